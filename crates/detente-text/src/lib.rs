@@ -1,0 +1,23 @@
+//! Characters and grammar of English news text: spans, sentences, tokens, tags, lemmas and
+//! dependency trees. There is no word of diplomacy in this crate, and no I/O.
+//!
+//! ```text
+//! text ─ sentences ─ tokens ─ tags + lemmas + tree
+//! ```
+//!
+//! Every stage is a function of the stages before it, and every result points back at the bytes
+//! of the original text.
+
+pub mod relation;
+pub mod sentence;
+pub mod span;
+pub mod tag;
+pub mod token;
+pub mod tree;
+
+pub use relation::Relation;
+pub use sentence::{Sentence, SentenceKind, sentences};
+pub use span::Span;
+pub use tag::{Upos, Xpos};
+pub use token::{Token, tokens};
+pub use tree::{Tree, Word};
