@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Ends", into = "Ends")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "Ends"))]
 pub struct Span {
     // Invariant: start <= end.
     start: u32,
@@ -27,8 +28,11 @@ pub struct Span {
 
 /// The wire form of a span, checked on the way in.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Ends {
+    /// First byte inside.
     start: u32,
+    /// First byte after.
     end: u32,
 }
 
