@@ -8,8 +8,28 @@
 //! This stage owns voice, control, relative clauses, participles, coordination, lists, negation and
 //! nominalisation, so that a rule states none of them.
 
+mod arguments;
+mod closed_class;
+mod links;
+mod phrase;
+mod predicates;
+mod sharing;
+#[cfg(test)]
+mod tests;
+
 use compact_str::CompactString;
 use detente_text::{Span, Tree};
+
+/// Reads the clauses of a sentence off its tree; any tree gives clauses, an empty one none.
+///
+/// Linear in the number of words but for coordinations, which are as long as they are.
+pub fn clauses(tree: &Tree) -> Clauses {
+    let mut clauses = Clauses { clauses: predicates::predicates(tree) };
+    arguments::fill(tree, &mut clauses.clauses);
+    links::link(tree, &mut clauses.clauses);
+    sharing::share(tree, &mut clauses);
+    clauses
+}
 
 /// All clauses of one sentence, in text order of their predicates.
 #[derive(Clone, Debug, Default)]

@@ -1,0 +1,212 @@
+//! What depends on a predicate, in logical positions: the subject of a passive is an object.
+
+use compact_str::CompactString;
+use detente_text::{Relation, Tree, Upos, Xpos};
+
+use super::closed_class::ClosedClass;
+use super::{Argument, Basis, Clause, Form, Position, PredicateClass, phrase};
+
+/// Fills the arguments that depend on the predicate itself.
+pub(super) fn fill(tree: &Tree, clauses: &mut [Clause]) {
+    let forms: Vec<Option<Form>> = forms(tree, clauses);
+    for clause in clauses {
+        let found = match clause.class {
+            PredicateClass::Verb => verbal(tree, clause, &forms),
+            PredicateClass::Noun | PredicateClass::Adjective => nominal(tree, clause, &forms),
+        };
+        clause.arguments = found;
+        if clause.class == PredicateClass::Verb {
+            attach_infinitive_of_object(tree, clause, &forms);
+        }
+    }
+}
+
+/// Makes an argument of the phrase headed by `head`.
+pub(super) fn argument(tree: &Tree, position: Position, head: usize, basis: Basis) -> Argument {
+    Argument {
+        position,
+        head,
+        span: phrase::whole(tree, head),
+        conjuncts: phrase::conjuncts(tree, head),
+        basis,
+    }
+}
+
+fn forms(tree: &Tree, clauses: &[Clause]) -> Vec<Option<Form>> {
+    let mut forms = vec![None; tree.len()];
+    for clause in clauses {
+        forms[clause.head] = Some(clause.form);
+    }
+    forms
+}
+
+fn verbal(tree: &Tree, clause: &Clause, forms: &[Option<Form>]) -> Vec<Argument> {
+    let has_object = tree.child(clause.head, Relation::Obj).is_some();
+    let mut found = Vec::new();
+    for child in tree.children(clause.head) {
+        let position = match tree.words()[child].relation {
+            Relation::Nsubj | Relation::Csubj | Relation::NsubjOuter | Relation::CsubjOuter => {
+                Some(Position::Subject)
+            }
+            // "the union was offered a raise"
+            Relation::NsubjPass if has_object => Some(Position::Recipient),
+            Relation::NsubjPass | Relation::CsubjPass => Some(Position::Object),
+            Relation::OblAgent => Some(Position::Subject),
+            Relation::Obj => Some(Position::Object),
+            Relation::Iobj => Some(Position::Recipient),
+            Relation::Ccomp => Some(complement(tree, clause.head, child, forms)),
+            Relation::Xcomp => open_complement(tree, child, forms),
+            Relation::Advcl | Relation::AdvclRelcl => adverbial_clause(tree, child, forms),
+            Relation::Obl | Relation::Nmod => Some(oblique(tree, clause, child)),
+            Relation::OblUnmarked | Relation::NmodUnmarked => Some(Position::Adverbial),
+            _ => None,
+        };
+        if let Some(position) = position {
+            found.push(argument(tree, position, child, Basis::Direct));
+        }
+    }
+    found
+}
+
+fn nominal(tree: &Tree, clause: &Clause, forms: &[Option<Form>]) -> Vec<Argument> {
+    let mut found = Vec::new();
+    for child in tree.children(clause.head) {
+        let position = match tree.words()[child].relation {
+            relation if relation.is_subject() => Some(Position::Subject),
+            Relation::NmodPoss => Some(Position::Possessor),
+            Relation::Nmod | Relation::Obl => Some(oblique(tree, clause, child)),
+            Relation::OblUnmarked | Relation::NmodUnmarked => Some(Position::Adverbial),
+            Relation::Compound | Relation::Amod if tree.words()[child].upos != Upos::Verb => {
+                Some(Position::Modifier)
+            }
+            Relation::Appos => Some(Position::Apposition),
+            Relation::Ccomp => Some(complement(tree, clause.head, child, forms)),
+            Relation::Xcomp => open_complement(tree, child, forms),
+            Relation::Acl | Relation::Advcl => noun_complement(tree, child, forms),
+            _ => None,
+        };
+        if let Some(position) = position {
+            found.push(argument(tree, position, child, Basis::Direct));
+        }
+    }
+    found
+}
+
+/// The words that introduce `child`, joined: "out of", "on", "because of".
+fn preposition(tree: &Tree, child: usize) -> Option<CompactString> {
+    let mut words: Vec<usize> = tree
+        .children(child)
+        .filter(|&at| {
+            at < child && tree.words()[at].relation == Relation::Case && tree.words()[at].upos != Upos::Part
+        })
+        .flat_map(|at| tree.subtree(at))
+        .collect();
+    words.sort_unstable();
+    let mut joined = CompactString::default();
+    for word in words {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(&tree.words()[word].lemma.to_lowercase());
+    }
+    (!joined.is_empty()).then_some(joined)
+}
+
+fn oblique(tree: &Tree, clause: &Clause, child: usize) -> Position {
+    match preposition(tree, child) {
+        Some(by) if by == "by" && clause.passive => Position::Subject,
+        Some(preposition) => Position::Oblique(preposition),
+        None => Position::Adverbial,
+    }
+}
+
+/// A clause that the predicate needs: that-clause, question, quotation.
+fn complement(tree: &Tree, head: usize, child: usize, forms: &[Option<Form>]) -> Position {
+    if opens_question(tree, child) {
+        return Position::Whether;
+    }
+    if child < head {
+        return Position::Quote;
+    }
+    match forms[child] {
+        Some(Form::Infinitive) if has_subject(tree, child) => Position::ForTo,
+        Some(Form::Infinitive) => Position::ToInfinitive,
+        Some(Form::Gerund) if !has_subject(tree, child) => Position::Gerund,
+        _ => Position::That,
+    }
+}
+
+fn open_complement(tree: &Tree, child: usize, forms: &[Option<Form>]) -> Option<Position> {
+    Some(match (tree.words()[child].upos, forms[child]?) {
+        (Upos::Verb, Form::Gerund) => match marker(tree, child) {
+            Some(preposition) => Position::Oblique(preposition),
+            None => Position::Gerund,
+        },
+        (Upos::Verb, Form::Participle) => Position::Predicative,
+        (_, Form::Infinitive) | (Upos::Verb, _) => Position::ToInfinitive,
+        _ => Position::Predicative,
+    })
+}
+
+/// "called for reducing the quota", "agreed on cutting": a preposition with a gerund is an oblique;
+/// "met to discuss" is an infinitive; other adverbial clauses are no argument.
+fn adverbial_clause(tree: &Tree, child: usize, forms: &[Option<Form>]) -> Option<Position> {
+    match forms[child]? {
+        Form::Gerund => marker(tree, child).map(Position::Oblique),
+        Form::Infinitive if has_subject(tree, child) => Some(Position::ForTo),
+        Form::Infinitive => Some(Position::ToInfinitive),
+        _ => None,
+    }
+}
+
+/// "the demand to cut", "the claim that", "demands for reducing".
+fn noun_complement(tree: &Tree, child: usize, forms: &[Option<Form>]) -> Option<Position> {
+    match forms[child]? {
+        Form::Infinitive if has_subject(tree, child) => Some(Position::ForTo),
+        Form::Infinitive => Some(Position::ToInfinitive),
+        Form::Gerund => marker(tree, child).map(Position::Oblique),
+        Form::Finite => tree.child(child, Relation::Mark).map(|_| Position::That),
+        _ => None,
+    }
+}
+
+/// The preposition that marks a gerund clause: "for" of "for reducing".
+fn marker(tree: &Tree, clause: usize) -> Option<CompactString> {
+    tree.children(clause)
+        .filter(|&child| child < clause)
+        .find(|&child| {
+            let word = &tree.words()[child];
+            matches!(word.relation, Relation::Mark | Relation::Case) && word.xpos != Xpos::To
+        })
+        .map(|child| tree.words()[child].lemma.to_lowercase())
+}
+
+fn has_subject(tree: &Tree, clause: usize) -> bool {
+    tree.children(clause).any(|child| tree.words()[child].relation.is_subject())
+}
+
+fn opens_question(tree: &Tree, clause: usize) -> bool {
+    tree.children(clause).take_while(|&child| child < clause).any(|child| {
+        let word = &tree.words()[child];
+        let is_question_word = matches!(word.xpos, Xpos::Wp | Xpos::Wrb | Xpos::Wdt | Xpos::WpPoss);
+        is_question_word
+            || (word.relation == Relation::Mark && ClosedClass::QuestionMarker.contains(&word.lemma))
+    })
+}
+
+/// "urged the U.S. to remove": a parser may hang the infinitive on the noun; it belongs to the verb
+/// when the noun is a name or pronoun, since those take no infinitive.
+fn attach_infinitive_of_object(tree: &Tree, clause: &mut Clause, forms: &[Option<Form>]) {
+    let has_infinitive = clause.arguments.iter().any(|it| it.position == Position::ToInfinitive);
+    let object = clause.arguments.iter().find(|it| {
+        matches!(it.position, Position::Object | Position::Oblique(_))
+            && matches!(tree.words()[it.head].upos, Upos::Propn | Upos::Pron)
+    });
+    let Some(object) = object.filter(|_| !has_infinitive) else { return };
+    let infinitive = tree.children(object.head).find(|&child| {
+        tree.words()[child].relation == Relation::Acl && forms[child] == Some(Form::Infinitive)
+    });
+    if let Some(infinitive) = infinitive {
+        clause.arguments.push(argument(tree, Position::ToInfinitive, infinitive, Basis::Surface));
+    }
+}

@@ -1,0 +1,85 @@
+//! The closed-class words that clause structure hangs on: "not", "no", "whether", "without".
+//!
+//! They are data (`data/grammar.tsv`), since which words these are is a fact of English.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static TABLE: LazyLock<ClosedClasses> =
+    LazyLock::new(|| ClosedClasses::read(include_str!("../../data/grammar.tsv")));
+
+/// A closed class of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum ClosedClass {
+    /// "not", "never": negates the predicate it modifies.
+    Negator,
+    /// "no", "neither": negates through a noun.
+    NegativeDeterminer,
+    /// "none", "nothing": a negative argument.
+    NegativePronoun,
+    /// "without": negates what it governs.
+    NegativePreposition,
+    /// "whether", "how": opens an indirect question.
+    QuestionMarker,
+    /// "which", "who": stands for the noun of a relative clause.
+    RelativePronoun,
+    /// "out", "down", "away": makes one predicate with its verb.
+    Particle,
+    /// "promise": the subject, not the object, does what the infinitive says.
+    SubjectControl,
+    /// "reach", "make", "hold": the noun carries the meaning.
+    Light,
+}
+
+impl ClosedClass {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "negator" => Self::Negator,
+            "negative_determiner" => Self::NegativeDeterminer,
+            "negative_pronoun" => Self::NegativePronoun,
+            "negative_preposition" => Self::NegativePreposition,
+            "question_marker" => Self::QuestionMarker,
+            "relative_pronoun" => Self::RelativePronoun,
+            "particle" => Self::Particle,
+            "subject_control" => Self::SubjectControl,
+            "light" => Self::Light,
+            _ => return None,
+        })
+    }
+
+    /// Whether `lemma` (lower case) belongs to the class.
+    pub(crate) fn contains(self, lemma: &str) -> bool {
+        TABLE.words.get(lemma).is_some_and(|classes| classes.contains(&self))
+    }
+}
+
+struct ClosedClasses {
+    words: std::collections::HashMap<&'static str, HashSet<ClosedClass>>,
+}
+
+impl ClosedClasses {
+    fn read(table: &'static str) -> Self {
+        let mut words = std::collections::HashMap::<_, HashSet<_>>::new();
+        for line in table.lines().skip(1) {
+            let Some((class, word)) = line.split_once('\t') else { continue };
+            if let Some(class) = ClosedClass::parse(class) {
+                words.entry(word).or_default().insert(class);
+            }
+        }
+        Self { words }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_has_a_known_class() {
+        for line in include_str!("../../data/grammar.tsv").lines().skip(1) {
+            let (class, word) = line.split_once('\t').expect("two columns");
+            assert!(ClosedClass::parse(class).is_some(), "unknown class in {line:?}");
+            assert!(ClosedClass::parse(class).expect("known").contains(word));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The words of a phrase: a head and what depends on it, without what only introduces it.
+
+use detente_text::{Relation, Span, Tree, Upos};
+
+use super::Phrase;
+
+/// What a phrase leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Conjuncts {
+    /// "China and the U.S."
+    Keep,
+    /// "China" of the same words.
+    Drop,
+}
+
+/// The whole phrase headed by `head`, with its conjuncts.
+pub(super) fn whole(tree: &Tree, head: usize) -> Span {
+    span_of(tree, head, Conjuncts::Keep)
+}
+
+/// Each conjunct of the phrase headed by `head`; one entry where nothing is coordinated.
+pub(super) fn conjuncts(tree: &Tree, head: usize) -> Vec<Phrase> {
+    let mut all = vec![Phrase { head, span: span_of(tree, head, Conjuncts::Drop) }];
+    let mut next = 0;
+    while next < all.len() {
+        let at = all[next].head;
+        let more = tree.children(at).filter(|&child| tree.words()[child].relation == Relation::Conj);
+        for child in more.collect::<Vec<_>>() {
+            all.push(Phrase { head: child, span: span_of(tree, child, Conjuncts::Drop) });
+        }
+        next += 1;
+    }
+    all.sort_by_key(|phrase| phrase.head);
+    all
+}
+
+fn span_of(tree: &Tree, head: usize, conjuncts: Conjuncts) -> Span {
+    let mut members = vec![head];
+    let mut open = vec![head];
+    while let Some(at) = open.pop() {
+        for child in tree.children(at) {
+            if at == head && introduces(tree, head, child) || is_aside(tree, child) {
+                continue;
+            }
+            if at == head && conjuncts == Conjuncts::Drop && is_coordination(tree, child) {
+                continue;
+            }
+            members.push(child);
+            open.push(child);
+        }
+    }
+    members.sort_unstable();
+    let is_edge = |word: &usize| *word != head && tree.words()[*word].upos == Upos::Punct;
+    let first = members.iter().find(|word| !is_edge(word)).copied().unwrap_or(head);
+    let last = members.iter().rev().find(|word| !is_edge(word)).copied().unwrap_or(head);
+    tree.words()[first].span.join(tree.words()[last].span)
+}
+
+/// Prepositions, markers and conjunctions before the phrase.
+fn introduces(tree: &Tree, head: usize, child: usize) -> bool {
+    let relation = tree.words()[child].relation;
+    child < head && matches!(relation, Relation::Case | Relation::Mark | Relation::Cc | Relation::CcPreconj)
+}
+
+/// What stands beside the phrase rather than in it.
+fn is_aside(tree: &Tree, child: usize) -> bool {
+    matches!(tree.words()[child].relation, Relation::Parataxis | Relation::Discourse)
+}
+
+fn is_coordination(tree: &Tree, child: usize) -> bool {
+    matches!(tree.words()[child].relation, Relation::Conj | Relation::Cc)
+}

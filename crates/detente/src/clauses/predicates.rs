@@ -1,0 +1,130 @@
+//! Which words are predicates, and their form: "demanded", "demands by", "was unwilling".
+
+use detente_text::{Relation, Tree, Upos, Xpos};
+
+use super::closed_class::ClosedClass;
+use super::{Clause, Form, PredicateClass};
+
+/// The predicates of a tree, in text order, still without arguments.
+pub(super) fn predicates(tree: &Tree) -> Vec<Clause> {
+    (0..tree.len()).filter_map(|word| predicate(tree, word)).collect()
+}
+
+fn predicate(tree: &Tree, word: usize) -> Option<Clause> {
+    let class = class(tree, word)?;
+    let children = || tree.children(word).map(|child| (child, &tree.words()[child]));
+    let auxiliaries: Vec<usize> = children()
+        .filter(|(_, child)| {
+            matches!(child.relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
+                || (child.relation == Relation::Advmod && ClosedClass::Negator.contains(&child.lemma))
+        })
+        .map(|(child, _)| child)
+        .collect();
+    let particles = children()
+        .filter(|(_, child)| {
+            child.relation == Relation::CompoundPrt
+                || (class == PredicateClass::Verb
+                    && child.relation == Relation::Advmod
+                    && ClosedClass::Particle.contains(&child.lemma))
+        })
+        .map(|(child, _)| child)
+        .collect();
+    Some(Clause {
+        head: word,
+        class,
+        particles,
+        form: form(tree, word, class, &auxiliaries),
+        passive: class == PredicateClass::Verb && is_passive(tree, word),
+        negation: negation(tree, word),
+        auxiliaries,
+        parent: None,
+        arguments: Vec::new(),
+    })
+}
+
+fn class(tree: &Tree, word: usize) -> Option<PredicateClass> {
+    let it = &tree.words()[word];
+    match it.upos {
+        Upos::Verb => {
+            let is_other = matches!(
+                it.relation,
+                Relation::Amod | Relation::Case | Relation::Mark | Relation::Fixed | Relation::Compound
+            );
+            (!is_other).then_some(PredicateClass::Verb)
+        }
+        Upos::Noun | Upos::Propn => {
+            let is_part = matches!(it.relation, Relation::Compound | Relation::Flat | Relation::Fixed);
+            (!is_part).then_some(PredicateClass::Noun)
+        }
+        Upos::Adj => {
+            let is_bare = it.relation == Relation::Amod && tree.children(word).next().is_none();
+            (!is_bare).then_some(PredicateClass::Adjective)
+        }
+        // "be in agreement": an adverb, pronoun or number with a copula says something too, but
+        // nothing that a rule asks for.
+        _ => None,
+    }
+}
+
+/// Passive by its auxiliary or subject, or a past participle on a noun.
+fn is_passive(tree: &Tree, word: usize) -> bool {
+    let it = &tree.words()[word];
+    let has = |relation| tree.child(word, relation).is_some();
+    has(Relation::AuxPass)
+        || has(Relation::NsubjPass)
+        || has(Relation::CsubjPass)
+        || has(Relation::OblAgent)
+        || (it.xpos == Xpos::Vbn && it.relation == Relation::Acl)
+        || (it.xpos == Xpos::Vbn
+            && it.relation == Relation::Conj
+            && tree.child(word, Relation::Aux).is_none()
+            && tree.head(word).is_some_and(|head| is_passive(tree, head)))
+}
+
+fn form(tree: &Tree, word: usize, class: PredicateClass, auxiliaries: &[usize]) -> Form {
+    let copula = tree.child(word, Relation::Cop);
+    if class != PredicateClass::Verb && copula.is_none() {
+        return Form::Nominal;
+    }
+    let has_to = tree.children(word).any(|child| tree.words()[child].xpos == Xpos::To);
+    if has_to {
+        return Form::Infinitive;
+    }
+    // The first auxiliary carries the tense; without one the verb does.
+    let first = auxiliaries.iter().copied().find(|&aux| tree.words()[aux].upos != Upos::Part);
+    let carrier = tree.words()[first.unwrap_or(word)].xpos;
+    match carrier {
+        Xpos::Vbg => Form::Gerund,
+        Xpos::Vbn => Form::Participle,
+        Xpos::Vb if first.is_none() && tree.words()[word].relation == Relation::Xcomp => Form::Infinitive,
+        _ => Form::Finite,
+    }
+}
+
+/// The word that negates the predicate: an adverb of its own, or "no" at an argument.
+fn negation(tree: &Tree, word: usize) -> Option<usize> {
+    let lemma = |at: usize| tree.words()[at].lemma.as_str();
+    let own = tree.children(word).find(|&child| match tree.words()[child].relation {
+        Relation::Advmod | Relation::Cc => ClosedClass::Negator.contains(lemma(child)),
+        Relation::Det => ClosedClass::NegativeDeterminer.contains(lemma(child)),
+        Relation::Mark | Relation::Case => ClosedClass::NegativePreposition.contains(lemma(child)),
+        _ => false,
+    });
+    own.or_else(|| tree.children(word).find_map(|child| negative_argument(tree, child)))
+}
+
+/// "no" of "reached no agreement", "neither" of "neither side agreed".
+fn negative_argument(tree: &Tree, argument: usize) -> Option<usize> {
+    let it = &tree.words()[argument];
+    if !(it.relation.is_subject() || it.relation == Relation::Obj) {
+        return None;
+    }
+    if ClosedClass::NegativePronoun.contains(&it.lemma) {
+        return Some(argument);
+    }
+    tree.children(argument).find(|&child| {
+        let child = &tree.words()[child];
+        matches!(child.relation, Relation::Det | Relation::CcPreconj | Relation::Advmod)
+            && ClosedClass::NegativeDeterminer.contains(&child.lemma)
+    })
+}

@@ -1,0 +1,282 @@
+//! Arguments that a predicate has without a dependent of its own.
+//!
+//! "urged the U.S. to remove": the U.S. removes. "rejected the plan and demanded talks": who
+//! rejected demanded. "the offer they rejected": the offer is rejected. "reached an agreement on
+//! steel": the agreement's topic is the verb's.
+
+use detente_text::{Relation, Tree, Upos};
+
+use super::arguments::argument;
+use super::closed_class::ClosedClass;
+use super::{Argument, Basis, Clause, Clauses, Form, Link, Position, PredicateClass};
+
+/// Fills shared, controlled, relative and light arguments. Parents come before children.
+pub(super) fn share(tree: &Tree, clauses: &mut Clauses) {
+    for at in by_depth(tree, clauses) {
+        relative(tree, &mut clauses.clauses[at]);
+        inherited_subject(tree, clauses, at);
+        shared_object(tree, clauses, at);
+        quoted_parent(tree, clauses, at);
+    }
+    light(tree, clauses);
+    for clause in &mut clauses.clauses {
+        clause.arguments.sort_by_key(|argument| argument.head);
+    }
+}
+
+fn by_depth(tree: &Tree, clauses: &Clauses) -> Vec<usize> {
+    let depth = |clause: &Clause| {
+        let mut depth = 0_u32;
+        let mut at = clause.head;
+        while let Some(head) = tree.head(at) {
+            depth += 1;
+            at = head;
+        }
+        depth
+    };
+    let depths: Vec<u32> = clauses.clauses.iter().map(depth).collect();
+    let mut order: Vec<usize> = (0..clauses.clauses.len()).collect();
+    order.sort_by_key(|&at| depths[at]);
+    order
+}
+
+fn has(clause: &Clause, position: &Position) -> bool {
+    clause.arguments.iter().any(|argument| argument.position == *position)
+}
+
+fn first<'a>(clause: &'a Clause, position: &Position) -> Option<&'a Argument> {
+    clause.arguments.iter().find(|argument| argument.position == *position)
+}
+
+fn with_basis(argument: &Argument, position: Position, basis: Basis) -> Argument {
+    Argument { position, basis, ..argument.clone() }
+}
+
+/// A relative clause or participle describes a noun, which fills the gap in it.
+fn relative(tree: &Tree, clause: &mut Clause) {
+    if clause.class != PredicateClass::Verb {
+        return;
+    }
+    let word = &tree.words()[clause.head];
+    let Some(noun) = tree.head(clause.head) else { return };
+    if !matches!(tree.words()[noun].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) {
+        return;
+    }
+    let gap = match word.relation {
+        Relation::AclRelcl => {
+            let pronoun = clause.arguments.iter().position(|argument| {
+                tree.words()[argument.head].upos == Upos::Pron
+                    && ClosedClass::RelativePronoun.contains(&tree.words()[argument.head].lemma)
+            });
+            match pronoun {
+                Some(at) => clause.arguments.remove(at).position,
+                None if !has(clause, &Position::Subject) => Position::Subject,
+                None if !has(clause, &Position::Object) => Position::Object,
+                None => return,
+            }
+        }
+        Relation::Acl => match clause.form {
+            Form::Participle if !has(clause, &Position::Object) => Position::Object,
+            Form::Gerund if !has(clause, &Position::Subject) => Position::Subject,
+            _ => return,
+        },
+        _ => return,
+    };
+    clause.arguments.push(bare_noun(tree, gap, noun, clause.head));
+}
+
+/// The noun that a relative clause describes, without that clause.
+fn bare_noun(tree: &Tree, position: Position, noun: usize, clause: usize) -> Argument {
+    let mut found = argument(tree, position, noun, Basis::Relative);
+    let clause_start = tree.subtree_span(clause).start();
+    let words = tree.words();
+    let before = words
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| *at >= noun && word.span.end() <= clause_start && word.upos != Upos::Punct)
+        .map(|(_, word)| word.span.end())
+        .max()
+        .unwrap_or(words[noun].span.end());
+    if found.span.start() < before && before < found.span.end() {
+        found.span = detente_text::Span::new(found.span.start(), before);
+        for phrase in &mut found.conjuncts {
+            if phrase.head == noun && phrase.span.start() < before {
+                phrase.span = detente_text::Span::new(phrase.span.start(), before.min(phrase.span.end()));
+            }
+        }
+    }
+    found
+}
+
+fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
+    let clause = &clauses.clauses[at];
+    if clause.class == PredicateClass::Noun && clause.form == Form::Nominal || has(clause, &Position::Subject)
+    {
+        return;
+    }
+    let Some((parent, link)) = clause.parent else { return };
+    let relation = tree.words()[clause.head].relation;
+    let governor = &clauses.clauses[parent];
+    let lemma = governor.lemma(tree);
+    let inherited = match link {
+        // "was rejected and returned": the object of one passive is that of the other.
+        Link::Coordinate if clause.passive && governor.passive => {
+            if has(clause, &Position::Object) {
+                return;
+            }
+            first(governor, &Position::Object).map(|it| with_basis(it, Position::Object, Basis::Shared))
+        }
+        Link::Coordinate if clause.passive => {
+            first(governor, &Position::Subject).map(|it| with_basis(it, Position::Object, Basis::Shared))
+        }
+        Link::Coordinate if governor.passive => first(governor, &Position::Object)
+            .or_else(|| first(governor, &Position::Subject))
+            .map(|it| with_basis(it, Position::Subject, Basis::Shared)),
+        Link::Coordinate => {
+            first(governor, &Position::Subject).map(|it| with_basis(it, Position::Subject, Basis::Shared))
+        }
+        Link::Complement | Link::Adverbial(_)
+            if clause.form != Form::Finite || relation == Relation::Xcomp =>
+        {
+            let is_complement = link == Link::Complement && relation != Relation::Advcl;
+            controller(governor, lemma, is_complement)
+                .map(|it| with_basis(it, Position::Subject, Basis::Controlled))
+                .map(|it| {
+                    if clause.passive && !has(clause, &Position::Object) {
+                        Argument { position: Position::Object, ..it }
+                    } else {
+                        it
+                    }
+                })
+        }
+        // "the agreement to cut", where the parser took the infinitive for a participle.
+        Link::Relative if clause.form == Form::Infinitive => {
+            controller(governor, lemma, true).map(|it| with_basis(it, Position::Subject, Basis::Controlled))
+        }
+        _ => None,
+    };
+    if let Some(inherited) = inherited {
+        clauses.clauses[at].arguments.push(inherited);
+    }
+}
+
+/// Who does what an infinitive says: the object of the governing verb, else its subject.
+fn controller<'a>(governor: &'a Clause, lemma: &str, is_complement: bool) -> Option<&'a Argument> {
+    let by_subject = !is_complement || ClosedClass::SubjectControl.contains(lemma);
+    let object = first(governor, &Position::Object).or_else(|| first(governor, &Position::Recipient));
+    if governor.class != PredicateClass::Verb {
+        return first(governor, &Position::Subject)
+            .or_else(|| first(governor, &Position::Possessor))
+            .or_else(|| first(governor, &Position::Oblique("of".into())))
+            .or_else(|| first(governor, &Position::Oblique("by".into())));
+    }
+    if !by_subject && let Some(object) = object {
+        return Some(object);
+    }
+    first(governor, &Position::Subject).or(if governor.passive { object } else { None })
+}
+
+/// "signed and ratified the treaty": the object stands after the last verb and belongs to all.
+fn shared_object(tree: &Tree, clauses: &mut Clauses, at: usize) {
+    let clause = &clauses.clauses[at];
+    let Some((parent, Link::Coordinate)) = clause.parent else { return };
+    if clause.class != PredicateClass::Verb || has(clause, &Position::Object) || clause.passive {
+        return;
+    }
+    let object = first(&clauses.clauses[parent], &Position::Object).filter(|it| it.head > clause.head);
+    let Some(object) = object.map(|it| with_basis(it, Position::Object, Basis::Shared)) else { return };
+    if tree.words()[object.head].relation == Relation::Obj {
+        clauses.clauses[at].arguments.push(object);
+    }
+}
+
+/// "The plan, the minister said, is dead": a clause in parallel with a subject before or inside the
+/// other quotes that other one.
+fn quoted_parent(tree: &Tree, clauses: &mut Clauses, at: usize) {
+    let clause = &clauses.clauses[at];
+    let Some((parent, Link::Parallel)) = clause.parent else { return };
+    let governor = &clauses.clauses[parent];
+    let says_something = clause.arguments.iter().any(|argument| {
+        matches!(argument.position, Position::That | Position::Quote | Position::Object | Position::Whether)
+    });
+    if clause.class != PredicateClass::Verb || governor.head > clause.head || says_something {
+        return;
+    }
+    if !has(clause, &Position::Subject) {
+        return;
+    }
+    let quoted = argument(tree, Position::Quote, governor.head, Basis::Surface);
+    clauses.clauses[at].arguments.push(quoted);
+}
+
+/// Passes arguments between a verb and the noun it acts on: "reached an agreement on steel",
+/// "China made a demand", "talks with Japan on cars ended".
+fn light(tree: &Tree, clauses: &mut Clauses) {
+    for at in 0..clauses.clauses.len() {
+        if clauses.clauses[at].class != PredicateClass::Verb {
+            continue;
+        }
+        let is_light = ClosedClass::Light.contains(clauses.clauses[at].lemma(tree));
+        let nouns: Vec<(usize, Position)> = clauses.clauses[at]
+            .arguments
+            .iter()
+            .filter(|it| matches!(it.position, Position::Object | Position::Subject | Position::Oblique(_)))
+            .filter(|it| tree.words()[it.head].upos == Upos::Noun)
+            .filter(|it| {
+                it.basis == Basis::Direct || it.basis == Basis::Controlled && it.position == Position::Object
+            })
+            .map(|it| (it.head, it.position.clone()))
+            .collect();
+        for (noun, position) in nouns {
+            let Some(nominal) = clauses.clauses.iter().position(|clause| clause.head == noun) else {
+                continue;
+            };
+            if nominal == at {
+                continue;
+            }
+            let is_object = position == Position::Object;
+            if is_object || position == Position::Subject || is_light {
+                lend_to_verb(clauses, at, nominal, is_light && is_object);
+            }
+            if is_light && position != Position::Subject {
+                lend_to_noun(clauses, at, nominal);
+            }
+        }
+    }
+}
+
+/// The noun's own phrases become the verb's: "on steel" of "reached an agreement on steel".
+fn lend_to_verb(clauses: &mut Clauses, verb: usize, noun: usize, is_light: bool) {
+    let lent: Vec<Argument> = clauses.clauses[noun]
+        .arguments
+        .iter()
+        .filter(|it| it.basis == Basis::Direct)
+        .filter(|it| match &it.position {
+            Position::Oblique(preposition) => is_light || !matches!(preposition.as_str(), "of" | "by"),
+            Position::That | Position::ToInfinitive | Position::ForTo => is_light,
+            _ => false,
+        })
+        .filter(|it| !clauses.clauses[verb].arguments.iter().any(|own| own.position == it.position))
+        .map(|it| with_basis(it, it.position.clone(), Basis::Light))
+        .collect();
+    clauses.clauses[verb].arguments.extend(lent);
+}
+
+/// The verb's subject possesses the noun, and its phrases may be the noun's.
+fn lend_to_noun(clauses: &mut Clauses, verb: usize, noun: usize) {
+    let noun_head = clauses.clauses[noun].head;
+    let lent: Vec<Argument> = clauses.clauses[verb]
+        .arguments
+        .iter()
+        .filter(|it| it.head != noun_head && it.basis != Basis::Light)
+        .filter_map(|it| match &it.position {
+            Position::Subject => Some(with_basis(it, Position::Possessor, Basis::Light)),
+            Position::Oblique(_) | Position::ToInfinitive | Position::That | Position::ForTo => {
+                Some(with_basis(it, it.position.clone(), Basis::Light))
+            }
+            _ => None,
+        })
+        .filter(|it| !clauses.clauses[noun].arguments.iter().any(|own| own.position == it.position))
+        .collect();
+    clauses.clauses[noun].arguments.extend(lent);
+}
