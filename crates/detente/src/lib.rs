@@ -2,6 +2,7 @@
 
 pub mod clauses;
 pub mod grammar;
+pub mod issues;
 pub mod model;
 
 pub use model::Document;
