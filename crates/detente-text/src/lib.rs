@@ -8,6 +8,9 @@
 //! Every stage is a function of the stages before it, and every result points back at the bytes
 //! of the original text.
 
+pub mod analyzer;
+mod lemma;
+pub mod model;
 pub mod relation;
 pub mod sentence;
 pub mod span;
@@ -15,6 +18,8 @@ pub mod tag;
 pub mod token;
 pub mod tree;
 
+pub use analyzer::{Analyzer, Scratch};
+pub use model::{Model, ModelError};
 pub use relation::Relation;
 pub use sentence::{Sentence, SentenceKind, sentences};
 pub use span::Span;

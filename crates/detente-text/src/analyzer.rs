@@ -1,0 +1,84 @@
+//! Tokens → a tree: parts of speech, lemmas, heads and relations of one sentence.
+//!
+//! "China has urged the U.S. to remove export controls": `urged` is the root, `China` its subject,
+//! `remove` its open complement.
+
+use std::sync::LazyLock;
+
+use crate::lemma::Lemmas;
+use crate::model::{Analysis, Buffers, Model, ModelError};
+use crate::{Sentence, Token, Tree, Word};
+
+static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
+    Analyzer::from_bytes(include_bytes!("../model/model.bin")).expect("a test reads the embedded model")
+});
+
+/// Tags and parses sentences. Immutable and shared by threads; what changes lives in a [`Scratch`].
+#[derive(Debug)]
+pub struct Analyzer {
+    model: Model,
+    lemmas: Lemmas,
+}
+
+/// Working space of one thread, reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    buffers: Buffers,
+    found: Vec<Analysis>,
+    lower: String,
+}
+
+impl Analyzer {
+    /// The analyzer with the model inside this crate.
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// An analyzer with a model of your own, in the form that training writes.
+    pub fn from_bytes(model: &[u8]) -> Result<Self, ModelError> {
+        Ok(Self {
+            model: Model::from_bytes(model)?,
+            lemmas: Lemmas::read(include_str!("../model/lemmas.tsv")),
+        })
+    }
+
+    /// The model that this analyzer reads with.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The tree of the sentence with these tokens; no tokens give the empty tree.
+    ///
+    /// Time and memory are linear in the number of tokens: long sentences are read in stretches.
+    ///
+    /// ```
+    /// use detente_text::{Analyzer, Relation, Scratch, sentences, tokens};
+    ///
+    /// let text = "Lisbon has urged Rabat to reopen the port.";
+    /// let sentence = sentences(text)[0];
+    /// let mut words = Vec::new();
+    /// tokens(text, sentence.span, &mut words);
+    /// let tree = Analyzer::builtin().analyze(text, &sentence, &words, &mut Scratch::default());
+    /// let root = tree.root().unwrap();
+    /// assert_eq!(tree.words()[root].lemma, "urge");
+    /// assert_eq!(tree.child(root, Relation::Nsubj), Some(0));
+    /// ```
+    pub fn analyze(&self, text: &str, _sentence: &Sentence, tokens: &[Token], scratch: &mut Scratch) -> Tree {
+        scratch.found.clear();
+        let words = tokens.iter().map(|token| token.span.of(text));
+        self.model.analyze(words, &mut scratch.buffers, &mut scratch.found);
+        let words = tokens
+            .iter()
+            .zip(&scratch.found)
+            .map(|(token, found)| Word {
+                span: token.span,
+                lemma: self.lemmas.lemma(token.span.of(text), found.upos, &mut scratch.lower),
+                upos: found.upos,
+                xpos: found.xpos,
+                head: found.head,
+                relation: found.relation,
+            })
+            .collect();
+        Tree::new(words).unwrap_or_default()
+    }
+}

@@ -1,0 +1,112 @@
+//! A word → the rows of the embedding tables that describe it: vector, hash, affixes, shape.
+
+use super::Vocabulary;
+
+/// Number of hashed tables: the word, two suffixes, a prefix, the shape.
+pub(super) const HASHED: usize = 5;
+
+/// Rows of each table: vector, then the hashed ones.
+pub(super) type Rows = [u32; HASHED + 1];
+
+/// Sizes of the hashed tables; the training sees the same.
+pub(super) const SIZES: [u32; HASHED] = [8192, 4096, 2048, 2048, 512];
+
+/// The features of `word`; `key` is scratch space.
+pub(super) fn rows(vocabulary: &Vocabulary, word: &str, lower: &mut String, key: &mut String) -> Rows {
+    lower.clear();
+    lower.extend(word.chars().flat_map(char::to_lowercase));
+    let mut rows = Rows::default();
+    rows[0] = vocabulary.row(lower) as u32;
+    rows[1] = hash(lower, SIZES[0]);
+    let last = |count: usize| {
+        let start = lower.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+        &lower[start..]
+    };
+    let first = |count: usize| {
+        let end = lower.char_indices().nth(count).map_or(lower.len(), |(at, _)| at);
+        &lower[..end]
+    };
+    let mut keyed = |parts: [&str; 3], size: u32| {
+        key.clear();
+        key.extend(parts);
+        hash(key, size)
+    };
+    rows[2] = keyed(["s3", last(3), ""], SIZES[1]);
+    rows[3] = keyed(["s2", last(2), first(1)], SIZES[2]);
+    rows[4] = keyed(["p3", first(3), ""], SIZES[3]);
+    shape(word, key);
+    rows[5] = hash(key, SIZES[4]);
+    rows
+}
+
+/// `McDonald` → `XxXxx`: at most two of a kind in a row, of the first eight characters.
+fn shape(word: &str, out: &mut String) {
+    out.clear();
+    let (mut before, mut last) = (None, None);
+    for character in word.chars().take(8) {
+        let kind = match character {
+            it if it.is_uppercase() => 'X',
+            it if it.is_lowercase() => 'x',
+            it if it.is_numeric() => 'd',
+            it => it,
+        };
+        if before != Some(kind) || last != Some(kind) {
+            out.push(kind);
+            before = last;
+            last = Some(kind);
+        }
+    }
+}
+
+/// Row 0 stands for "no word"; the others are filled by CRC-32.
+fn hash(key: &str, size: u32) -> u32 {
+    crc32(key.as_bytes()) % (size - 1) + 1
+}
+
+/// CRC-32 as in zlib.
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
+    let mut crc = !0_u32;
+    for &byte in bytes {
+        crc = CRC[((crc ^ u32::from(byte)) & 0xff) as usize] ^ (crc >> 8);
+    }
+    !crc
+}
+
+static CRC: [u32; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        let mut crc = at as u32;
+        let mut bit = 0;
+        while bit < 8 {
+            crc = if crc & 1 == 1 { 0xEDB8_8320 ^ (crc >> 1) } else { crc >> 1 };
+            bit += 1;
+        }
+        table[at] = crc;
+        at += 1;
+    }
+    table
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_is_that_of_zlib() {
+        assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
+    }
+
+    #[test]
+    fn shapes_keep_two_of_a_kind() {
+        let check = |word: &str, expected: &str| {
+            let mut out = String::new();
+            shape(word, &mut out);
+            assert_eq!(out, expected);
+        };
+        check("China", "Xxx");
+        check("U.S.", "X.X.");
+        check("1987", "dd");
+        check("McDonald", "XxXxx");
+    }
+}

@@ -1,0 +1,67 @@
+"""Writes trained weights as a model file: export.py WEIGHTS.pkl META.json OUT.bin"""
+
+import json
+import pickle
+import struct
+import sys
+import zlib
+
+import numpy as np
+
+LICENCE = (
+    "CC BY-SA 4.0; trained on UD English-EWT (CC BY-SA 4.0) and UD English-GUM (CC BY 4.0, texts CC BY, CC BY-SA or "
+    "public domain); word vectors from GloVe (PDDL 1.0)"
+)
+
+
+def text(value):
+    data = value.encode()
+    return struct.pack("<I", len(data)) + data
+
+
+def floats(values):
+    return np.asarray(values, "<f4").tobytes()
+
+
+def quantise(values, axis):
+    scales = np.abs(values).max(axis, keepdims=True) / 127
+    scales[scales == 0] = 1
+    return scales.ravel(), np.clip(np.round(values / scales), -127, 127).astype(np.int8)
+
+
+def table(values):
+    scales, bytes8 = quantise(values, 1)
+    return struct.pack("<II", *values.shape) + floats(scales) + bytes8.tobytes()
+
+
+def dense(values, bias):
+    scales, bytes8 = quantise(values, 0)
+    return struct.pack("<II", *values.shape) + floats(scales) + bytes8.tobytes() + floats(bias)
+
+
+def main(weights, meta, out):
+    p = pickle.load(open(weights, "rb"))
+    meta = json.load(open(meta))
+    rows = sorted((word, row + 1) for row, word in enumerate(meta["words"]))
+    ends, end = [], 0
+    for word, row in rows:
+        end += len(word.encode())
+        ends.append((end, row))
+    body = text(LICENCE) + struct.pack("<II", meta["width"], len(meta["dilations"]))
+    body += struct.pack(f"<{len(meta['dilations'])}I", *meta["dilations"])
+    body += text("\n".join(meta["tags"])) + text("\n".join(meta["relations"]))
+    body += struct.pack("<I", len(rows)) + text("".join(word for word, _ in rows))
+    body += b"".join(struct.pack("<II", *entry) for entry in ends)
+    body += table(p["G"])
+    body += b"".join(table(p[f"e{i}"]) for i in range(1, 6))
+    body += dense(p["inp"], p["ib"]) + floats(p["root"].ravel())
+    for layer in range(len(meta["dilations"])):
+        body += dense(p[f"c{layer}"], p[f"b{layer}"]) + floats(p[f"g{layer}"]) + floats(p[f"s{layer}"])
+    body += dense(p["tag"], p["tb"]) + dense(p["ad"], p["adb"]) + dense(p["ah"], p["ahb"])
+    body += dense(p["bi"][:-1], p["bi"][-1]) + dense(p["ld"], p["ldb"]) + dense(p["lh"], p["lhb"])
+    body += dense(p["lab"], p["lb"]) + floats(p["dist"].ravel())
+    with open(out, "wb") as file:
+        file.write(b"DETENTE\x01" + body + struct.pack("<I", zlib.crc32(body)))
+
+
+main(*sys.argv[1:])

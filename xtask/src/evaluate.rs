@@ -1,0 +1,137 @@
+//! Scores the analyzer against treebanks, on their own tokens or from raw text.
+
+use std::path::PathBuf;
+
+use detente_text::{Analyzer, Scratch, Sentence, SentenceKind, Span, Token, Tree};
+
+use crate::conllu;
+
+/// Correct and total counts.
+#[derive(Default)]
+struct Ratio(usize, usize);
+
+impl Ratio {
+    fn add(&mut self, right: bool) {
+        self.0 += usize::from(right);
+        self.1 += 1;
+    }
+
+    fn percent(&self) -> f64 {
+        100.0 * self.0 as f64 / self.1.max(1) as f64
+    }
+}
+
+/// Precision and recall of one relation, head and label together.
+#[derive(Default)]
+struct Arcs {
+    right: usize,
+    found: usize,
+    wanted: usize,
+}
+
+impl Arcs {
+    fn f1(&self) -> f64 {
+        200.0 * self.right as f64 / (self.found + self.wanted).max(1) as f64
+    }
+}
+
+/// The relations that say who does what to whom.
+const CORE: &[&str] = &["nsubj", "obj", "ccomp", "xcomp", "advcl", "acl:relcl", "conj", "obl"];
+
+/// Prints one row for each file.
+pub(crate) fn run(files: &[PathBuf], per_relation: bool) -> std::io::Result<()> {
+    println!(
+        "{:16} {:>6} {:>6} {:>6} | with punct UAS    LAS | without  UAS    LAS |   core",
+        "file", "lemma", "UPOS", "XPOS"
+    );
+    for path in files {
+        let sentences = conllu::read(path)?;
+        let (mut lemma, mut upos, mut xpos) = (Ratio::default(), Ratio::default(), Ratio::default());
+        let (mut uas, mut las) = (Ratio::default(), Ratio::default());
+        let (mut uas_words, mut las_words) = (Ratio::default(), Ratio::default());
+        let mut core: Vec<Arcs> = CORE.iter().map(|_| Arcs::default()).collect();
+        let mut scratch = Scratch::default();
+        for sentence in &sentences {
+            let tree = analyze(sentence, &mut scratch);
+            for (at, (gold, own)) in sentence.words.iter().zip(tree.words()).enumerate() {
+                lemma.add(gold.lemma.eq_ignore_ascii_case(&own.lemma));
+                upos.add(gold.upos == own.upos.as_str());
+                xpos.add(gold.xpos == own.xpos.as_str());
+                let head = own.head.map_or(0, |head| head as usize + 1) == gold.head;
+                let label = universal(&gold.relation) == own.relation.universal();
+                uas.add(head);
+                las.add(head && label);
+                if gold.upos != "PUNCT" {
+                    uas_words.add(head);
+                    las_words.add(head && label);
+                }
+                let (wanted, found) = (gold_arc(sentence, at), own_arc(&tree, at));
+                for (name, arcs) in CORE.iter().zip(&mut core) {
+                    let is = |arc: &(String, usize, String)| arc.0 == *name;
+                    arcs.wanted += usize::from(is(&wanted));
+                    arcs.found += usize::from(is(&found));
+                    arcs.right += usize::from(is(&wanted) && wanted == found);
+                }
+            }
+        }
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let sum = |of: fn(&Arcs) -> usize| core.iter().map(of).sum::<usize>();
+        let all = Arcs { right: sum(|it| it.right), found: sum(|it| it.found), wanted: sum(|it| it.wanted) };
+        println!(
+            "{name:16} {:6.2} {:6.2} {:6.2} |        {:6.2} {:6.2} |      {:6.2} {:6.2} | {:6.2}",
+            lemma.percent(),
+            upos.percent(),
+            xpos.percent(),
+            uas.percent(),
+            las.percent(),
+            uas_words.percent(),
+            las_words.percent(),
+            all.f1()
+        );
+        if per_relation {
+            let cells: Vec<String> =
+                CORE.iter().zip(&core).map(|(name, arcs)| format!("{name} {:.1}", arcs.f1())).collect();
+            println!("{:16} {}", "", cells.join("  "));
+        }
+    }
+    Ok(())
+}
+
+/// The tree of a sentence on the treebank's own tokens.
+fn analyze(sentence: &conllu::Sentence, scratch: &mut Scratch) -> Tree {
+    let mut text = String::new();
+    let mut tokens = Vec::new();
+    for word in &sentence.words {
+        let start = text.len();
+        text.push_str(&word.form);
+        tokens.push(Token { span: Span::from_range(start..text.len()) });
+        text.push(' ');
+    }
+    let whole = Sentence { span: Span::from_range(0..text.len()), kind: SentenceKind::Body };
+    Analyzer::builtin().analyze(&text, &whole, &tokens, scratch)
+}
+
+fn universal(relation: &str) -> &str {
+    relation.split(':').next().unwrap_or_default()
+}
+
+/// Relation, head and, for an oblique, its preposition.
+fn gold_arc(sentence: &conllu::Sentence, at: usize) -> (String, usize, String) {
+    let word = &sentence.words[at];
+    let case = sentence.words.iter().find(|it| it.head == at + 1 && it.relation == "case");
+    arc(&word.relation, word.head, case.map(|it| it.form.to_lowercase()))
+}
+
+fn own_arc(tree: &Tree, at: usize) -> (String, usize, String) {
+    let word = &tree.words()[at];
+    let case = tree
+        .child(at, detente_text::Relation::Case)
+        .map(|it| tree.words()[it].lemma.to_lowercase().to_string());
+    arc(word.relation.as_str(), word.head.map_or(0, |head| head as usize + 1), case)
+}
+
+fn arc(relation: &str, head: usize, case: Option<String>) -> (String, usize, String) {
+    let name = if relation == "acl:relcl" { relation } else { universal(relation) };
+    let case = case.filter(|_| name == "obl").unwrap_or_default();
+    (name.to_owned(), head, case)
+}
