@@ -1,6 +1,7 @@
 //! Reads news about negotiations.
 
 pub mod clauses;
+pub mod codes;
 pub mod grammar;
 pub mod issues;
 pub mod model;
