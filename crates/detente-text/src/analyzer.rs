@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::lemma::Lemmas;
 use crate::model::{Analysis, Buffers, Model, ModelError};
+use crate::reported;
 use crate::{Sentence, Token, Tree, Word};
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
@@ -64,9 +65,7 @@ impl Analyzer {
     /// assert_eq!(tree.child(root, Relation::Nsubj), Some(0));
     /// ```
     pub fn analyze(&self, text: &str, _sentence: &Sentence, tokens: &[Token], scratch: &mut Scratch) -> Tree {
-        scratch.found.clear();
-        let words = tokens.iter().map(|token| token.span.of(text));
-        self.model.analyze(words, &mut scratch.buffers, &mut scratch.found);
+        self.tag_and_parse(text, tokens, scratch);
         let words = tokens
             .iter()
             .zip(&scratch.found)
@@ -80,5 +79,21 @@ impl Analyzer {
             })
             .collect();
         Tree::new(words).unwrap_or_default()
+    }
+
+    /// Fills `scratch.found`, with a reporting clause at the end parsed apart from its content.
+    fn tag_and_parse(&self, text: &str, tokens: &[Token], scratch: &mut Scratch) {
+        let Scratch { buffers, found, .. } = scratch;
+        let words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
+        found.clear();
+        self.model.analyze(words.iter().copied(), buffers, found);
+        let Some(split) = reported::split(&words, found) else { return };
+        found.clear();
+        self.model.analyze(words[..split.tail].iter().copied(), buffers, found);
+        self.model.analyze(words[split.tail..].iter().copied(), buffers, found);
+        for word in &mut found[split.tail..] {
+            word.head = word.head.map(|head| head + split.tail as u32);
+        }
+        reported::join(found, split);
     }
 }
