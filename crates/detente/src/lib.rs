@@ -5,5 +5,6 @@ pub mod codes;
 pub mod grammar;
 pub mod issues;
 pub mod model;
+pub mod rules;
 
 pub use model::Document;

@@ -29,6 +29,12 @@ pub(crate) enum ClosedClass {
     SubjectControl,
     /// "reach", "make", "hold": the noun carries the meaning.
     Light,
+    /// "will".
+    FutureModal,
+    /// "would".
+    PastFutureModal,
+    /// "have" before a participle.
+    PerfectAuxiliary,
 }
 
 impl ClosedClass {
@@ -43,6 +49,9 @@ impl ClosedClass {
             "particle" => Self::Particle,
             "subject_control" => Self::SubjectControl,
             "light" => Self::Light,
+            "future_modal" => Self::FutureModal,
+            "past_future_modal" => Self::PastFutureModal,
+            "perfect_auxiliary" => Self::PerfectAuxiliary,
             _ => return None,
         })
     }

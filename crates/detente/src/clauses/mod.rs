@@ -9,7 +9,7 @@
 //! nominalisation, so that a rule states none of them.
 
 mod arguments;
-mod closed_class;
+pub(crate) mod closed_class;
 mod links;
 mod phrase;
 mod predicates;

@@ -1,0 +1,6 @@
+//! The rule files that come with the crate.
+
+use super::RuleFile;
+
+/// The built-in rule files, in the order they are compiled.
+pub const BUILTIN: &[RuleFile<'static>] = &[];

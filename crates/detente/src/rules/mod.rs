@@ -1,0 +1,216 @@
+//! The rule language: files → a [`RuleSet`]; a sentence → its [`Match`]es.
+//!
+//! A rule states a frame with grammatical positions and no path in a tree:
+//!
+//! ```text
+//! frame demand/ask {
+//!   about "A party asks its counterpart to do or stop something."
+//!   role by: party  of: party?  content: any
+//!   on verb ASK.v  subj=by  obj=of?  that|to-inf|for=content
+//!   match "Lisbon has pressed Rabat to reopen the port." => {by="Lisbon" of="Rabat"}
+//!   no-match "Demand for tin rose in Lisbon."
+//! }
+//! ```
+//!
+//! `RULES.md` in this crate is the manual.
+
+mod builtin;
+mod compiled;
+mod compiler;
+mod diagnostic;
+mod engine;
+mod inflect;
+mod lexer;
+mod lexicon;
+mod parser;
+mod scopes;
+mod syntax;
+mod types;
+
+use compact_str::CompactString;
+use detente_text::{Span, Tree};
+
+pub use builtin::BUILTIN;
+pub use diagnostic::{Diagnostic, Label, Severity};
+pub use scopes::ScopeCue;
+pub use types::TypeSet;
+
+use crate::clauses::{Basis, Clauses, Phrase, Position};
+
+/// A rule file by name and text.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleFile<'a> {
+    /// Name that diagnostics and explanations give.
+    pub name: &'a str,
+    /// What stands in it.
+    pub text: &'a str,
+}
+
+/// Compiled rules. Immutable, and shared by threads.
+#[derive(Debug)]
+pub struct RuleSet {
+    compiled: compiled::Compiled,
+    warnings: Vec<Diagnostic>,
+}
+
+/// Index of a rule in its [`RuleSet`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(u32);
+
+/// What a rule sees of one sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// The sentence's tree.
+    pub tree: &'a Tree,
+    /// Its clauses.
+    pub clauses: &'a Clauses,
+    /// What the phrase headed by each word is, one entry a word.
+    pub types: &'a [TypeSet],
+}
+
+/// A rule that matched.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// The rule; for a derived match the derived one.
+    pub rule: RuleId,
+    branch: u32,
+    /// Index of the clause it stands on; `None` for a sequence.
+    pub clause: Option<usize>,
+    /// The words that name the act.
+    pub trigger: Span,
+    /// Positions of the trigger's words in the tree, without a cue of failure before it.
+    pub trigger_words: Vec<usize>,
+    /// What fills its roles.
+    pub fills: Vec<Fill>,
+    /// The word that made a derived rule of it: "failed", "not".
+    pub cue: Option<usize>,
+    /// Rules that read the same words and lost.
+    pub suppressed: Vec<Suppressed>,
+}
+
+/// A rule that lost against another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppressed {
+    /// Rule and branch: `accept/verb#2`.
+    pub rule: String,
+    /// Why it lost.
+    pub reason: String,
+}
+
+/// A phrase in a role.
+#[derive(Clone, Debug)]
+pub struct Fill {
+    /// Name of the role.
+    pub role: CompactString,
+    /// Word position of the phrase's head.
+    pub head: usize,
+    /// The phrase.
+    pub span: Span,
+    /// The conjuncts that have the role's type.
+    pub conjuncts: Vec<Phrase>,
+    /// Where it stood.
+    pub position: Position,
+    /// How that was found.
+    pub basis: Basis,
+}
+
+impl RuleSet {
+    /// Compiles files in order. Errors of all files come back together, in file order.
+    pub fn compile(files: &[RuleFile<'_>]) -> Result<Self, Vec<Diagnostic>> {
+        let (compiled, findings) = compiler::compile(files);
+        if compiler::has_errors(&findings) {
+            return Err(findings);
+        }
+        Ok(Self { compiled, warnings: findings })
+    }
+
+    /// What looked wrong but did not keep the rules from compiling.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// Matches of the frames in a sentence, in text order of their triggers.
+    pub fn matches(&self, view: &View<'_>) -> Vec<Match> {
+        engine::matches(&self.compiled, view, false)
+    }
+
+    /// Matches of the source rules: who reports what.
+    pub fn source_matches(&self, view: &View<'_>) -> Vec<Match> {
+        engine::matches(&self.compiled, view, true)
+    }
+
+    /// The scopes that hold of the clause at index `clause`.
+    pub fn scopes(&self, view: &View<'_>, clause: usize) -> Vec<ScopeCue> {
+        scopes::scopes(&self.compiled, view, clause)
+    }
+
+    /// The kind of a match: `demand`, or a helper kind such as `source`.
+    pub fn kind(&self, found: &Match) -> &str {
+        &self.compiled.rules[found.rule.0 as usize].kind
+    }
+
+    /// Rule and branch of a match: `demand/ask#2`.
+    pub fn name(&self, found: &Match) -> String {
+        let rule = &self.compiled.rules[found.rule.0 as usize];
+        format!("{}#{}", rule.name, self.compiled.branches[found.branch as usize].number + 1)
+    }
+
+    /// File and line of the branch that matched, counted from 1.
+    pub fn place(&self, found: &Match) -> (&str, usize) {
+        let branch = &self.compiled.branches[found.branch as usize];
+        (&self.compiled.rules[branch.rule as usize].file, branch.line)
+    }
+
+    /// A setting of a match: of its branch, else of its rule.
+    pub fn setting(&self, found: &Match, key: &str) -> Option<&str> {
+        let branch = &self.compiled.branches[found.branch as usize];
+        let own = &self.compiled.rules[found.rule.0 as usize].settings;
+        let is_derived = found.rule.0 != branch.rule;
+        let of_branch = branch.settings.get(key);
+        let found = if is_derived { own.get(key).or(of_branch) } else { of_branch.or_else(|| own.get(key)) };
+        found.map(String::as_str)
+    }
+
+    /// Lower-case forms of the words that rules stand on, in no order; a text without any has no
+    /// match.
+    pub fn trigger_forms(&self) -> impl Iterator<Item = &str> {
+        let sequences = self.compiled.sequences.keys().map(String::as_str).filter(|form| !form.is_empty());
+        self.compiled.triggers.keys().map(|(_, form)| form.as_str()).chain(sequences)
+    }
+
+    /// Every rule: name, what it is about, file and line.
+    pub fn rules(&self) -> impl Iterator<Item = RuleSummary<'_>> {
+        self.compiled.rules.iter().map(|rule| RuleSummary {
+            name: &rule.name,
+            about: &rule.about,
+            file: &rule.file,
+            line: rule.line,
+        })
+    }
+}
+
+/// A rule in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleSummary<'a> {
+    /// `demand/ask`.
+    pub name: &'a str,
+    /// What it reads.
+    pub about: &'a str,
+    /// Its file.
+    pub file: &'a str,
+    /// Its line, counted from 1.
+    pub line: usize,
+}
+
+/// "3 errors", for messages.
+pub(crate) fn count(findings: &[Diagnostic]) -> String {
+    let errors = findings.iter().filter(|it| it.severity == Severity::Error).count();
+    if errors == 1 { "one error".to_owned() } else { format!("{errors} errors") }
+}
+
+/// The first error, for messages.
+pub(crate) fn first(findings: &[Diagnostic]) -> String {
+    findings.iter().find(|it| it.severity == Severity::Error).map(ToString::to_string).unwrap_or_default()
+}

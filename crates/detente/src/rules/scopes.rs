@@ -1,0 +1,117 @@
+//! Which scopes hold of a clause: "may" opens `possible`, "plans to" opens `intended`.
+
+use detente_text::{Relation, Span, Xpos};
+
+use super::View;
+use super::compiled::{Compiled, Cue, CueKind, Scope};
+use crate::clauses::{Clause, Form, Link};
+
+/// Steps up from a clause that a scope reaches down.
+const FARTHEST: usize = 8;
+
+/// A scope and the word that opens it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeCue {
+    /// Name of the scope: `possible`.
+    pub scope: String,
+    /// The word that opens it.
+    pub span: Span,
+    /// Position of that word in the tree.
+    pub word: usize,
+}
+
+/// The scopes of the clause at `at`, the nearest cue of each first.
+pub(super) fn scopes(compiled: &Compiled, view: &View<'_>, at: usize) -> Vec<ScopeCue> {
+    let reader = Reader { compiled, view };
+    compiled
+        .scopes
+        .iter()
+        .filter_map(|scope| {
+            let word = reader.cue_word(scope, at)?;
+            Some(ScopeCue { scope: scope.name.clone(), span: view.tree.words()[word].span, word })
+        })
+        .collect()
+}
+
+struct Reader<'a> {
+    compiled: &'a Compiled,
+    view: &'a View<'a>,
+}
+
+impl Reader<'_> {
+    fn cue_word(&self, scope: &Scope, at: usize) -> Option<usize> {
+        self.own(scope, at).or_else(|| self.shared(scope, at)).or_else(|| self.governing(scope, at))
+    }
+
+    /// A cue among the words of the clause itself.
+    fn own(&self, scope: &Scope, at: usize) -> Option<usize> {
+        let clause = &self.view.clauses.clauses[at];
+        self.view.tree.children(clause.head).find(|&child| {
+            let relation = self.view.tree.words()[child].relation;
+            let kind = match relation {
+                Relation::Aux | Relation::AuxPass | Relation::Cop => CueKind::Auxiliary,
+                Relation::Advmod => CueKind::Adverb,
+                Relation::Mark | Relation::Case | Relation::Cc => CueKind::Marker,
+                Relation::Det | Relation::Amod => CueKind::Determiner,
+                _ => return false,
+            };
+            scope.cues.iter().any(|cue| cue.kind == kind && self.has(cue, child))
+        })
+    }
+
+    /// "will meet and sign": an auxiliary stands once for all coordinates.
+    fn shared(&self, scope: &Scope, at: usize) -> Option<usize> {
+        let clauses = &self.view.clauses.clauses;
+        let clause = &clauses[at];
+        let (first, Link::Coordinate) = clause.parent? else { return None };
+        let is_bare = clause.auxiliaries.is_empty()
+            && matches!(self.view.tree.words()[clause.head].xpos, Xpos::Vb | Xpos::Vbn | Xpos::Vbp);
+        (is_bare && first < at).then(|| self.cue_word(scope, first)).flatten()
+    }
+
+    /// A predicate above whose complement the clause is, or a marker of a clause above.
+    fn governing(&self, scope: &Scope, at: usize) -> Option<usize> {
+        let clauses = &self.view.clauses.clauses;
+        let mut at = at;
+        for _ in 0..FARTHEST {
+            let (parent, link) = clauses[at].parent?;
+            match link {
+                Link::Complement => {
+                    let head = clauses[parent].head;
+                    let under =
+                        scope.cues.iter().any(|cue| cue.kind == CueKind::Under && self.has(cue, head));
+                    if under {
+                        return Some(head);
+                    }
+                    // An auxiliary or marker above reaches a clause without a tense of its own.
+                    if is_open(&clauses[at])
+                        && let Some(word) = self.own(scope, parent)
+                    {
+                        return Some(word);
+                    }
+                }
+                Link::Coordinate if !matches!(clauses[at].form, Form::Finite) => {}
+                Link::Adverbial(_) if clauses[at].form == Form::Infinitive => {}
+                _ => return None,
+            }
+            at = parent;
+        }
+        None
+    }
+
+    fn has(&self, cue: &Cue, word: usize) -> bool {
+        let (tree, text) = (self.view.tree, self.view.text);
+        let it = &tree.words()[word];
+        let form = it.span.of(text).to_lowercase();
+        let plain = cue.words.iter().any(|entry| {
+            (entry.head == form || entry.head == it.lemma.as_str())
+                && super::lexicon::stands_after(text, tree, word, &entry.rest)
+        });
+        plain || cue.lexicons.iter().any(|&id| self.compiled.lexicons[id as usize].has(text, tree, word))
+    }
+}
+
+/// An infinitive, gerund or noun takes its standing from what governs it.
+fn is_open(clause: &Clause) -> bool {
+    matches!(clause.form, Form::Infinitive | Form::Gerund | Form::Nominal)
+}
