@@ -2,6 +2,7 @@
 
 pub mod clauses;
 pub mod codes;
+pub mod entities;
 pub mod grammar;
 pub mod issues;
 pub mod model;

@@ -1,0 +1,87 @@
+//! Whether the name of a place means the place or those who govern there.
+//!
+//! "in Washington" is a place; "Washington said", "between Washington and Tokyo" are a party.
+
+use detente_text::{Relation, SentenceKind};
+
+use super::gazetteer::Classes;
+use super::words::{Case, Letters, Words};
+
+/// How a name of a place is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Where something happens.
+    Place,
+    /// Who acts.
+    Party,
+}
+
+/// The use of the name from word `first` up to `last`; `after_place` is where the place before it ends.
+pub(super) fn use_of(words: &Words<'_>, first: usize, last: usize, after_place: Option<usize>) -> Use {
+    let view = words.sentence_of(first);
+    if view.kind == SentenceKind::Dateline {
+        return Use::Place;
+    }
+    let mut before = first;
+    while before > view.first
+        && (words.is(before - 1, Classes::DETERMINER) || words.is(before - 1, Classes::MODIFIER))
+        && !words.is(before - 1, Classes::LOCATIVE)
+    {
+        before -= 1;
+    }
+    let previous = (before > view.first).then(|| before - 1);
+    // "in London and Washington", "Farmington, New Mexico"
+    if let (Some(previous), Some(place)) = (previous, after_place)
+        && place == previous
+        && (words.form(previous) == "," || matches!(words.form(previous), "and" | "or"))
+    {
+        return Use::Place;
+    }
+    if let Some(previous) = previous {
+        if words.is(previous, Classes::STRONG_LOCATIVE) && words.form(previous) != "within" {
+            return Use::Place;
+        }
+        if words.is(previous, Classes::PARTY_PREPOSITION) {
+            return Use::Party;
+        }
+    }
+    if let Some(relation) = words.relation(first) {
+        match relation {
+            Relation::Nsubj | Relation::NsubjPass | Relation::NmodPoss | Relation::Iobj | Relation::Obj => {
+                return Use::Party;
+            }
+            Relation::Obl | Relation::Nmod => {
+                return match previous.map(|at| words.form(at)) {
+                    Some("from" | "to" | "of" | "for" | "on" | "over" | "through" | "toward" | "towards") => {
+                        Use::Place
+                    }
+                    _ => Use::Party,
+                };
+            }
+            _ => {}
+        }
+    }
+    let possessive = last < view.last && words.is_possessive(last);
+    if let Some(previous) = previous
+        && words.is(previous, Classes::WEAK_LOCATIVE)
+        && !possessive
+    {
+        return Use::Place;
+    }
+    // "Oslo, March 3" at the head of a report.
+    if first == view.first
+        && last + 1 < view.last
+        && words.form(last) == ","
+        && words.is(last + 1, Classes::CALENDAR)
+    {
+        return Use::Place;
+    }
+    if view.case == Case::Running
+        && words.letters(first) == Letters::Capitals
+        && first == view.first
+        && words.form(first).len() > 5
+    {
+        return Use::Place;
+    }
+    Use::Party
+}

@@ -1,0 +1,120 @@
+use std::sync::LazyLock;
+
+use detente_text::{Analyzer, Scratch, sentences, tokens};
+
+use super::*;
+
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::builtin);
+
+fn read(text: &str, with_trees: bool) -> Entities {
+    let mut scratch = Scratch::default();
+    let sentences: Vec<ParsedSentence> = sentences(text)
+        .into_iter()
+        .map(|sentence| {
+            let mut words = Vec::new();
+            tokens(text, sentence.span, &mut words);
+            let tree = with_trees.then(|| Analyzer::builtin().analyze(text, &sentence, &words, &mut scratch));
+            ParsedSentence { sentence, tokens: words, tree }
+        })
+        .collect();
+    entities(text, &sentences, &GAZETTEER)
+}
+
+/// "words=code/side" of each mention, in text order.
+fn shown(text: &str, found: &Entities) -> Vec<String> {
+    found
+        .mentions
+        .iter()
+        .map(|mention| {
+            let entity = found.entity(mention.entity);
+            let side = entity.party.map(|party| found.entity(party));
+            let side = side.and_then(|side| side.code.as_deref()).unwrap_or("-");
+            let members: Vec<_> =
+                entity.members.iter().filter_map(|&member| found.entity(member).code.as_deref()).collect();
+            if members.is_empty() {
+                format!("{}={side}", mention.span.of(text))
+            } else {
+                format!("{}={}", mention.span.of(text), members.join("+"))
+            }
+        })
+        .collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    for with_trees in [false, true] {
+        let found = read(text, with_trees);
+        let shown = shown(text, &found);
+        for wanted in expected {
+            assert!(
+                shown.iter().any(|mention| mention == wanted),
+                "no {wanted} in {shown:#?} (parsed: {with_trees})"
+            );
+        }
+    }
+}
+
+#[test]
+fn officials_speak_for_their_state() {
+    check("Treasury Secretary James Baker left.", &["Treasury Secretary James Baker=USA"]);
+    check(
+        "A senior Kenyan official said the talks went on.",
+        &["A senior Kenyan official=KEN", "Kenyan=KEN"],
+    );
+    check("Negotiators from Chile left.", &["Negotiators from Chile=CHL"]);
+    check("The Chinese embassy denied it.", &["The Chinese embassy=CHN"]);
+    check("The Finnish Foreign Ministry declined to comment.", &["Finnish Foreign Ministry=FIN"]);
+}
+
+#[test]
+fn capitals_are_parties_or_places() {
+    check("Beijing rejected the plan.", &["Beijing=CHN"]);
+    check("A deal between Oslo and Reykjavik is near.", &["Oslo=NOR", "Reykjavik=ISL"]);
+    let text = "Envoys met in Vienna on Monday.";
+    let found = read(text, false);
+    assert_eq!(found.places.len(), 1);
+    assert_eq!(found.places[0].country.as_deref(), Some("AUT"));
+    assert!(found.mentions.iter().all(|mention| mention.span.of(text) != "Vienna"));
+}
+
+#[test]
+fn capitals_everywhere_change_nothing() {
+    check("CANADA, JAPAN FAIL TO AGREE ON CHIPS", &["CANADA=CAN", "JAPAN=JPN"]);
+    check("china and the united states failed to agree.", &["china=CHN", "united states=USA"]);
+}
+
+#[test]
+fn names_come_back_in_part() {
+    check(
+        "Alfons Tervel, chief negotiator for Norway, left. Tervel said he was tired.",
+        &["Tervel=NOR", "he=NOR"],
+    );
+    check(
+        "Nordfjord Shipping Corp raised its offer. The company said Nordfjord would wait.",
+        &[
+            "its=NORDFJORD_SHIPPING_CORP",
+            "The company=NORDFJORD_SHIPPING_CORP",
+            "Nordfjord=NORDFJORD_SHIPPING_CORP",
+        ],
+    );
+}
+
+#[test]
+fn sides_are_those_that_were_named() {
+    check("China and the United States met. Both sides were tired.", &["Both sides=CHN+USA"]);
+    check("Both sides were tired.", &["Both sides=-"]);
+}
+
+#[test]
+fn a_phrase_finds_the_mention_of_its_head() {
+    let text = "The Chinese embassy answered.";
+    let found = read(text, false);
+    let phrase = Span::new(0, 19);
+    let mention = found.mention_at(phrase, Span::new(12, 19)).expect("a mention");
+    assert_eq!(mention.span, phrase);
+    assert_eq!(
+        found.mention_at(Span::new(4, 11), Span::new(4, 11)).map(|mention| mention.span),
+        Some(Span::new(4, 11))
+    );
+    assert!(found.mention_at(Span::new(20, 28), Span::new(20, 28)).is_none());
+}
