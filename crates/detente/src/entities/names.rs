@@ -41,7 +41,7 @@ pub(super) enum Reading {
 }
 
 /// The longest entry of the gazetteer at `start` that the letters of the text allow.
-fn known(words: &Words<'_>, start: usize, limit: usize) -> Option<Name> {
+pub(super) fn known(words: &Words<'_>, start: usize, limit: usize) -> Option<Name> {
     let mut node = Gazetteer::start();
     let mut best = None;
     let mut at = start;

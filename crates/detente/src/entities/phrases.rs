@@ -8,7 +8,7 @@ use detente_text::{Relation, Upos};
 use super::gazetteer::{
     Classes, Definiteness, EntryId, EntryKind, Reference, Role, RoleClass, RoleId, Surface,
 };
-use super::names::{Name, Reading, is_person, name_at};
+use super::names::{Name, Reading, is_person, known, name_at};
 use super::words::{Case, Letters, Words};
 use crate::model::EntityKind;
 
@@ -162,7 +162,7 @@ fn bare_number(words: &Words<'_>, at: usize, last: usize) -> Option<u8> {
 fn thing(words: &Words<'_>, name: Name, out: &mut Vec<Candidate>) -> usize {
     let mut at = name.first;
     while at < name.last {
-        if let Some(inner) = name_at(words, at, name.last.min(at + 4)).filter(|inner| inner.last < name.last)
+        if let Some(inner) = known(words, at, name.last).filter(|inner| inner.last < name.last)
             && let Reading::Known(entry, surface) = inner.reading
             && surface != Surface::Surname
         {
@@ -258,7 +258,7 @@ fn title(words: &Words<'_>, phrase: &Candidate, role: RoleId) -> Title {
 fn inner_names(words: &Words<'_>, name: Name, out: &mut Vec<Candidate>) {
     let mut at = name.first;
     while at < name.last {
-        let inner = name_at(words, at, name.last.min(at + 6));
+        let inner = known(words, at, name.last);
         if let Some(inner) = inner
             && let Reading::Known(entry, surface) = inner.reading
             && inner.last < name.last + usize::from(inner.first > name.first)
