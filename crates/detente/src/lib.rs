@@ -5,6 +5,7 @@ pub mod codes;
 pub mod entities;
 pub mod grammar;
 pub mod issues;
+pub mod meetings;
 pub mod model;
 pub mod rules;
 
