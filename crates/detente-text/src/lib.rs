@@ -18,6 +18,7 @@ pub mod span;
 pub mod tag;
 pub mod token;
 pub mod tree;
+mod words;
 
 pub use analyzer::{Analyzer, Scratch};
 pub use model::{Model, ModelError};
