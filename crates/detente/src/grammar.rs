@@ -3,7 +3,7 @@
 //! "Both sides spoke frankly but did not reach an agreement" comes out as one sentence whose root
 //! is "spoke", with "reach" beside it.
 
-use detente_text::{Sentence, Token, Tree};
+use detente_text::{Analyzer, Scratch, Sentence, Token, Tree, sentences, tokens};
 
 /// One sentence as every later stage sees it.
 #[derive(Clone, Debug)]
@@ -14,4 +14,23 @@ pub struct ParsedSentence {
     pub tokens: Vec<Token>,
     /// Its grammar, one word per token; `None` where nothing asked for it.
     pub tree: Option<Tree>,
+}
+
+/// Splits `text` and parses the sentences that `wanted` names by their position.
+pub fn grammar(
+    text: &str,
+    analyzer: &Analyzer,
+    scratch: &mut Scratch,
+    wanted: impl Fn(usize, &Sentence) -> bool,
+) -> Vec<ParsedSentence> {
+    sentences(text)
+        .into_iter()
+        .enumerate()
+        .map(|(at, sentence)| {
+            let mut found = Vec::new();
+            tokens(text, sentence.span, &mut found);
+            let tree = wanted(at, &sentence).then(|| analyzer.analyze(text, &sentence, &found, scratch));
+            ParsedSentence { sentence, tokens: found, tree }
+        })
+        .collect()
 }

@@ -3,10 +3,14 @@
 pub mod clauses;
 pub mod codes;
 pub mod entities;
+pub mod events;
+pub mod extract;
 pub mod grammar;
 pub mod issues;
 pub mod meetings;
 pub mod model;
 pub mod rules;
+pub mod scopes;
 
+pub use extract::{Attributions, BuildError, Extractor, ExtractorBuilder, Source};
 pub use model::Document;

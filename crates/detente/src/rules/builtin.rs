@@ -3,4 +3,5 @@
 use super::RuleFile;
 
 /// The built-in rule files, in the order they are compiled.
-pub const BUILTIN: &[RuleFile<'static>] = &[];
+pub const BUILTIN: &[RuleFile<'static>] =
+    &[RuleFile { name: "scopes.rules", text: include_str!("../../rules/scopes.rules") }];

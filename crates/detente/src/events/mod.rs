@@ -1,0 +1,246 @@
+//! Matches → events: who acts toward whom, about what, how sure, who says so.
+//!
+//! "Lisbon may urge Rabat to cut tolls, an official said" becomes a demand by Lisbon to Rabat, about
+//! tolls, possible, in the words of an official.
+
+mod actors;
+mod detail;
+mod table;
+
+use detente_text::{Span, Tree};
+
+use crate::clauses::{Clauses, Position};
+use crate::entities::Entities;
+use crate::grammar::ParsedSentence;
+use crate::issues::Taxonomy;
+use crate::model::{
+    ActKind, Argument, Attribution, AttributionId, Event, EventId, IssueArgument, Modality, PlaceId,
+    Polarity, Realis, Time, TimeId,
+};
+use crate::rules::{Fill, Match, RuleSet, View};
+use crate::scopes::{Scope, scope};
+
+/// Everything that has been read of a text before its events.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its sentences.
+    pub sentences: &'a [ParsedSentence],
+    /// Clauses of each sentence; empty where there is no tree.
+    pub clauses: &'a [Clauses],
+    /// Matches of the rules in each sentence.
+    pub matches: &'a [Vec<Match>],
+    /// The rules that matched.
+    pub rules: &'a RuleSet,
+    /// Who is spoken of.
+    pub entities: &'a Entities,
+    /// When.
+    pub times: &'a [Time],
+    /// Who says so.
+    pub attributions: &'a [Attribution],
+    /// What can be at stake.
+    pub taxonomy: &'a Taxonomy,
+}
+
+/// The events of a text, in text order of their triggers.
+pub fn events(reading: &Reading<'_>) -> Vec<Event> {
+    let mut events = Vec::new();
+    for (sentence, matches) in reading.matches.iter().enumerate() {
+        let Some(tree) = reading.sentences[sentence].tree.as_ref() else { continue };
+        let draft = Drafter { reading, sentence, tree, clauses: &reading.clauses[sentence] };
+        events.extend(matches.iter().filter_map(|found| draft.event(found)));
+    }
+    events.sort_by(|a, b| order(a).cmp(&order(b)));
+    table::keep_those_at_a_table(reading.entities, &mut events);
+    merge_the_same(&mut events);
+    for (at, event) in events.iter_mut().enumerate() {
+        event.id = EventId::new(at);
+    }
+    events
+}
+
+fn order(event: &Event) -> (u32, u32, ActKind, Option<Span>, &str) {
+    let issue = event.issues.first().and_then(|issue| issue.span);
+    (event.trigger.start(), event.trigger.end(), event.kind, issue, &event.rule)
+}
+
+/// Two rules may read one act: the same kind, overlapping triggers, the same issue words. The one
+/// that says more stays.
+fn merge_the_same(events: &mut Vec<Event>) {
+    let says = |event: &Event| {
+        event.initiator.len() + event.addressee.len() + event.participants.len() + event.issues.len()
+    };
+    let mut kept: Vec<Event> = Vec::with_capacity(events.len());
+    for event in events.drain(..) {
+        let same = kept.iter_mut().rev().take(16).find(|other| {
+            other.kind == event.kind
+                && other.sentence == event.sentence
+                && other.trigger.overlaps(event.trigger)
+                && is_same_issue(other, &event)
+        });
+        match same {
+            Some(other) if says(&event) > says(other) => *other = event,
+            Some(_) => {}
+            None => kept.push(event),
+        }
+    }
+    *events = kept;
+}
+
+fn is_same_issue(a: &Event, b: &Event) -> bool {
+    let words = |event: &Event| event.issues.first().and_then(|issue| issue.span);
+    match (words(a), words(b)) {
+        (Some(a), Some(b)) => a.overlaps(b),
+        _ => true,
+    }
+}
+
+/// Turns the matches of one sentence into events.
+struct Drafter<'a> {
+    reading: &'a Reading<'a>,
+    sentence: usize,
+    tree: &'a Tree,
+    clauses: &'a Clauses,
+}
+
+impl Drafter<'_> {
+    fn event(&self, found: &Match) -> Option<Event> {
+        let rules = self.reading.rules;
+        let kind = ActKind::parse(rules.kind(found))?;
+        let view = View { text: self.reading.text, tree: self.tree, clauses: self.clauses, types: &[] };
+        let scope = scope(&view, found, rules);
+        if scope.polarity == Polarity::Negative && !survives_negation(kind) {
+            return None;
+        }
+        let (initiator, addressee, participants) = self.roles(kind, found);
+        let issues = self.issues(kind, found);
+        let setting = |key: &str| rules.setting(found, key);
+        let joint = actors::is_joint(self.reading.entities, &initiator)
+            || actors::is_joint(self.reading.entities, &participants);
+        let features =
+            detail::Features { setting: &setting, tense: scope.tense, modality: scope.modality, joint };
+        Some(Event {
+            id: EventId::new(0),
+            kind,
+            sentence: self.sentence as u32,
+            trigger: found.trigger,
+            evidence: vec![evidence(found)],
+            initiator,
+            addressee,
+            participants,
+            issues,
+            polarity: scope.polarity,
+            modality: scope.modality,
+            condition: scope.condition,
+            tense: scope.tense,
+            realis: Realis::of(scope.polarity, scope.modality, scope.tense),
+            time: self.time(found),
+            place: self.place(found),
+            meeting: None,
+            attribution: self.attribution(found.trigger),
+            detail: detail::detail(kind, &features),
+            codes: std::collections::BTreeMap::new(),
+            rule: rules.name(found),
+            confidence: confidence(&scope, setting("confidence")),
+        })
+    }
+
+    /// Initiator, addressee and participants out of the roles of a match.
+    fn roles(&self, kind: ActKind, found: &Match) -> (Vec<Argument>, Vec<Argument>, Vec<Argument>) {
+        let mut initiator = self.actors(found, &["by", "mediator"]);
+        let addressee = self.actors(found, &["of", "target"]);
+        let mut participants = self.actors(found, &["who", "with"]);
+        if kind.is_symmetric() && participants.is_empty() && !addressee.is_empty() {
+            participants.append(&mut initiator);
+            participants.extend(addressee);
+            return (initiator, Vec::new(), participants);
+        }
+        (initiator, addressee, participants)
+    }
+
+    fn actors(&self, found: &Match, roles: &[&str]) -> Vec<Argument> {
+        let mut all: Vec<Argument> = Vec::new();
+        for fill in found.fills.iter().filter(|fill| roles.contains(&fill.role.as_str())) {
+            let head_span = |word: usize| self.tree.words()[word].span;
+            for actor in actors::actors(self.reading.entities, &fill.conjuncts, head_span, fill.basis) {
+                if !all.iter().any(|other| other.span == actor.span) {
+                    all.push(actor);
+                }
+            }
+        }
+        all
+    }
+
+    fn issues(&self, kind: ActKind, found: &Match) -> Vec<IssueArgument> {
+        let mut issues: Vec<IssueArgument> = Vec::new();
+        let stated = found.fills.iter().filter(|fill| matches!(fill.role.as_str(), "content" | "topic"));
+        for phrase in stated.flat_map(|fill| &fill.conjuncts) {
+            let mut issue = self.reading.taxonomy.argument(self.reading.text, Some(self.tree), phrase.span);
+            self.reading.taxonomy.settle(kind, &mut issue);
+            if !issues.iter().any(|other| other.span == issue.span) {
+                issues.push(issue);
+            }
+        }
+        issues
+    }
+
+    /// A time among the phrases of the trigger's clause.
+    fn time(&self, found: &Match) -> Option<TimeId> {
+        let of_span =
+            |span: Span| self.reading.times.iter().find(|time| time.span.overlaps(span)).map(|time| time.id);
+        let stated =
+            found.fills.iter().filter(|fill| fill.role == "when").find_map(|fill| of_span(fill.span));
+        stated.or_else(|| self.adjuncts(found).find_map(of_span))
+    }
+
+    fn place(&self, found: &Match) -> Option<PlaceId> {
+        let of_span = |span: Span| {
+            self.reading.entities.places.iter().find(|place| span.covers(place.span)).map(|place| place.id)
+        };
+        let stated = found.fills.iter().filter(|fill| fill.role == "at").find_map(|fill| of_span(fill.span));
+        stated.or_else(|| self.adjuncts(found).find_map(of_span))
+    }
+
+    /// Phrases of the trigger's clause that no role took.
+    fn adjuncts<'m>(&'m self, found: &'m Match) -> impl Iterator<Item = Span> + 'm {
+        let is_taken = |head: usize| found.fills.iter().any(|fill: &Fill| fill.head == head);
+        found
+            .clause
+            .into_iter()
+            .flat_map(|at| &self.clauses.clauses[at].arguments)
+            .filter(|it| matches!(it.position, Position::Oblique(_) | Position::Adverbial))
+            .filter(move |it| !is_taken(it.head))
+            .map(|it| it.span)
+    }
+
+    /// The narrowest reported statement around the trigger; a cue does not report itself.
+    fn attribution(&self, trigger: Span) -> Option<AttributionId> {
+        self.reading
+            .attributions
+            .iter()
+            .filter(|it| it.content.iter().any(|content| content.covers(trigger)))
+            .filter(|it| !it.chain.iter().any(|link| link.cue.is_some_and(|cue| cue.overlaps(trigger))))
+            .min_by_key(|it| (it.content.iter().map(|span| span.len()).sum::<u32>(), it.id))
+            .map(|it| it.id)
+    }
+}
+
+/// The words from the first to the last that a match rests on.
+fn evidence(found: &Match) -> Span {
+    found.fills.iter().fold(found.trigger, |span, fill| span.join(fill.span))
+}
+
+/// "did not demand" is no demand; a refusal or a failure has rules of its own.
+fn survives_negation(kind: ActKind) -> bool {
+    matches!(kind, ActKind::Withhold | ActKind::FailToAgree | ActKind::Assess)
+}
+
+/// The rule's own figure, lowered where the text is less than sure.
+fn confidence(scope: &Scope, of_rule: Option<&str>) -> f32 {
+    let base: f32 = of_rule.and_then(|value| value.parse().ok()).unwrap_or(0.7);
+    match scope.modality {
+        Modality::Asserted | Modality::Intended => base,
+        _ => base * 0.9,
+    }
+}

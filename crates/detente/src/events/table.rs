@@ -1,0 +1,65 @@
+//! The table test: an event needs a counterpart, a meeting or an issue between parties.
+//!
+//! It keeps out "the senator proposed a tax" and "the retailer offered discounts".
+
+use crate::entities::Entities;
+use crate::model::{ActKind, EntityKind, Event};
+
+use super::actors;
+
+/// Drops the events that have no table, however their document came to speak of them.
+pub(super) fn keep_those_at_a_table(entities: &Entities, events: &mut Vec<Event>) {
+    let is_about_a_negotiation = events.iter().any(|event| is_at_a_table_by_its_kind(event.kind))
+        || events.iter().filter(|event| has_counterpart(entities, event)).count() > 1;
+    events.retain(|event| {
+        is_at_a_table_by_its_kind(event.kind)
+            || has_counterpart(entities, event)
+            || is_between_public_parties(entities, event)
+            || is_about_a_negotiation
+    });
+}
+
+/// Kinds whose rules name the talks, the meeting or the agreement themselves.
+fn is_at_a_table_by_its_kind(kind: ActKind) -> bool {
+    matches!(
+        kind,
+        ActKind::Talk
+            | ActKind::Schedule
+            | ActKind::Suspend
+            | ActKind::Resume
+            | ActKind::Mediate
+            | ActKind::Agree
+            | ActKind::FailToAgree
+            | ActKind::Conclude
+    )
+}
+
+fn has_counterpart(entities: &Entities, event: &Event) -> bool {
+    let actors = event.initiator.len() + event.addressee.len() + event.participants.len();
+    actors > 1 || actors::is_joint(entities, &event.participants)
+}
+
+/// An issue that stands in the taxonomy, raised by a state, a union or an organisation.
+fn is_between_public_parties(entities: &Entities, event: &Event) -> bool {
+    let is_public = |kind: EntityKind| {
+        matches!(
+            kind,
+            EntityKind::State
+                | EntityKind::Government
+                | EntityKind::Bloc
+                | EntityKind::Organisation
+                | EntityKind::Union
+                | EntityKind::ArmedGroup
+        )
+    };
+    let by_a_public_party = event
+        .initiator
+        .iter()
+        .chain(&event.participants)
+        .filter_map(|actor| actors::entity(entities, actor))
+        .any(|entity| {
+            let side = entity.party.and_then(|party| entities.entities.get(party.index()));
+            is_public(entity.kind) || side.is_some_and(|side| is_public(side.kind))
+        });
+    by_a_public_party && event.issues.iter().any(|issue| issue.id.is_some())
+}

@@ -1,0 +1,177 @@
+//! The whole pipeline: a text goes in, a [`Document`] comes out.
+
+use std::sync::LazyLock;
+
+use detente_text::{Analyzer, Scratch, SentenceKind, Span};
+use jiff::civil::Date;
+
+use crate::clauses::{Clauses, clauses};
+use crate::codes::CodeTable;
+use crate::entities::{Entities, Gazetteer, entities};
+use crate::events::{Reading, events};
+use crate::grammar::{ParsedSentence, grammar};
+use crate::issues::Taxonomy;
+use crate::model::{Diagnostic, Document};
+use crate::rules::{Match, RuleSet, View};
+
+mod builder;
+mod phrase_types;
+
+pub use builder::{BuildError, ExtractorBuilder};
+
+static BUILTIN: LazyLock<Extractor> = LazyLock::new(|| {
+    Extractor::builder().build().expect("the built-in rules and names are checked by a test")
+});
+
+/// A text with what is known about it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Source<'a> {
+    /// Id of the document, copied to the output.
+    pub id: &'a str,
+    /// The article.
+    pub text: &'a str,
+    /// Publication date, `YYYY-MM-DD`; relative times resolve against it. One that cannot be read
+    /// counts as none and leaves a diagnostic.
+    pub date: Option<&'a str>,
+}
+
+/// Which reported statements a document lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Attributions {
+    /// Those that carry an event.
+    #[default]
+    OfEvents,
+    /// All of them.
+    All,
+}
+
+/// Reads articles. Immutable once built, so one extractor serves all threads.
+///
+/// ```
+/// let extractor = detente::Extractor::builtin();
+/// let text = "Lisbon has urged Rabat to reopen the fishing grounds.";
+/// let document = extractor.extract(text);
+/// let event = &document.events[0];
+/// assert_eq!(event.kind, detente::model::ActKind::Demand);
+/// assert_eq!(event.trigger.of(text), "urged");
+/// ```
+#[derive(Debug)]
+pub struct Extractor {
+    rules: RuleSet,
+    gazetteer: Gazetteer,
+    taxonomy: Taxonomy,
+    codes: CodeTable,
+    analyzer: &'static Analyzer,
+    attributions: Attributions,
+    min_confidence: f32,
+}
+
+/// What the first stages read: sentences, clauses, names, reported statements.
+#[derive(Debug)]
+pub struct Layers {
+    /// Sentences with tokens and trees.
+    pub sentences: Vec<ParsedSentence>,
+    /// Clauses of each sentence; empty where there is no tree.
+    pub clauses: Vec<Clauses>,
+    /// Who is spoken of.
+    pub entities: Entities,
+    /// Matches of the rules in each sentence.
+    pub matches: Vec<Vec<Match>>,
+}
+
+impl Extractor {
+    /// The extractor with the rules, names and issues that come with the crate.
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// An extractor with rules or names of your own.
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder::default()
+    }
+
+    /// The rules that this extractor reads with.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// Reads `text`. Any text gives a document; an empty one has no events.
+    pub fn extract(&self, text: &str) -> Document {
+        self.extract_source(Source { text, ..Source::default() })
+    }
+
+    /// Reads an article of which more is known than its words.
+    pub fn extract_source(&self, source: Source<'_>) -> Document {
+        let Source { id, text, date } = source;
+        let mut document = Document::empty(id);
+        let published = date.and_then(|date| date.parse::<Date>().ok());
+        document.date = published.map(|date| date.to_string());
+        if date.is_some() && published.is_none() {
+            document.diagnostics.push(unreadable_date());
+        }
+
+        let layers = self.layers(text);
+        let times = Vec::new();
+        let said = Vec::new();
+        let mut events = events(&Reading {
+            text,
+            sentences: &layers.sentences,
+            clauses: &layers.clauses,
+            matches: &layers.matches,
+            rules: &self.rules,
+            entities: &layers.entities,
+            times: &times,
+            attributions: &said,
+            taxonomy: &self.taxonomy,
+        });
+        events.retain(|event| event.confidence >= self.min_confidence);
+        for event in &mut events {
+            event.codes = self.codes.codes(event, &self.taxonomy);
+        }
+
+        document.title = title(&layers.sentences);
+        document.sentences = layers.sentences.iter().map(|it| it.sentence.span).collect();
+        document.entities = layers.entities.entities;
+        document.mentions = layers.entities.mentions;
+        document.places = layers.entities.places;
+        document.times = times;
+        document.attributions = said;
+        document.events = events;
+        document
+    }
+
+    /// The layers under the events of `text`, for tools that show what rules see.
+    pub fn layers(&self, text: &str) -> Layers {
+        let mut scratch = Scratch::default();
+        let sentences = grammar(text, self.analyzer, &mut scratch, |_, sentence| {
+            matches!(sentence.kind, SentenceKind::Body | SentenceKind::Heading)
+        });
+        let clauses: Vec<Clauses> =
+            sentences.iter().map(|it| it.tree.as_ref().map(clauses).unwrap_or_default()).collect();
+        let entities = entities(text, &sentences, &self.gazetteer);
+        let matches = sentences
+            .iter()
+            .zip(&clauses)
+            .map(|(sentence, clauses)| {
+                let Some(tree) = &sentence.tree else { return Vec::new() };
+                let types = phrase_types::phrase_types(tree, &entities);
+                self.rules.matches(&View { text, tree, clauses, types: &types })
+            })
+            .collect();
+        Layers { sentences, clauses, entities, matches }
+    }
+}
+
+/// The first heading of the text.
+fn title(sentences: &[ParsedSentence]) -> Option<Span> {
+    let first = sentences.first()?;
+    (first.sentence.kind == SentenceKind::Heading).then_some(first.sentence.span)
+}
+
+fn unreadable_date() -> Diagnostic {
+    Diagnostic {
+        code: "D001".to_owned(),
+        message: "the publication date is not of the form YYYY-MM-DD; relative times stay open".to_owned(),
+        span: Span::new(0, 0),
+    }
+}

@@ -1,0 +1,107 @@
+//! Own rules and names beside, or instead of, those that come with the crate.
+
+use detente_text::Analyzer;
+
+use super::{Attributions, Extractor};
+use crate::codes::CodeTable;
+use crate::entities::{Gazetteer, GazetteerError};
+use crate::issues::Taxonomy;
+use crate::rules::{self, Diagnostic, RuleFile, RuleSet};
+
+/// Gathers what an [`Extractor`] reads with; [`ExtractorBuilder::build`] checks it.
+///
+/// ```
+/// let rules = r#"ruleset own 1
+/// frame commit/mothball {
+///   about "A government undertakes to close plants for good."
+///   role by: party  content: any
+///   on verb "mothball"  subj=by  obj=content
+///   match "Norway will mothball its coal plants." => {by="Norway"}
+///   no-match "The mothballed plant was sold."
+/// }
+/// "#;
+/// let extractor = detente::Extractor::builder().rules("own.rules", rules).build().expect("rules that compile");
+/// let document = extractor.extract("Norway will mothball its coal plants under the accord with Sweden.");
+/// assert!(document.events.iter().any(|event| event.rule.starts_with("commit/mothball")));
+/// ```
+#[derive(Debug, Default)]
+pub struct ExtractorBuilder {
+    rules: Vec<(String, String)>,
+    names: Vec<(String, String)>,
+    only_own_rules: bool,
+    attributions: Attributions,
+    min_confidence: f32,
+}
+
+/// Rules or names that could not be loaded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The rules have errors; each says where and what to do.
+    #[error("{} in the rules, the first: {}", rules::count(.0), rules::first(.0))]
+    Rules(Vec<Diagnostic>),
+    /// A row of a gazetteer cannot be read.
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
+}
+
+impl ExtractorBuilder {
+    /// Adds a rule file after the built-in ones; `name` stands in messages.
+    #[must_use]
+    pub fn rules(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.rules.push((name.into(), text.into()));
+        self
+    }
+
+    /// Leaves the built-in rules out.
+    #[must_use]
+    pub fn only_own_rules(mut self) -> Self {
+        self.only_own_rules = true;
+        self
+    }
+
+    /// Adds the rows of a gazetteer, in the columns of `data/organisations.tsv`; `name` stands in
+    /// messages.
+    #[must_use]
+    pub fn gazetteer(mut self, name: impl Into<String>, table: impl Into<String>) -> Self {
+        self.names.push((name.into(), table.into()));
+        self
+    }
+
+    /// Which reported statements documents list; those that carry an event unless said otherwise.
+    #[must_use]
+    pub fn attributions(mut self, which: Attributions) -> Self {
+        self.attributions = which;
+        self
+    }
+
+    /// Drops events below this confidence, from 0 (keep all, the default) to 1.
+    #[must_use]
+    pub fn min_confidence(mut self, least: f32) -> Self {
+        self.min_confidence = least;
+        self
+    }
+
+    /// Compiles the rules and loads the names.
+    pub fn build(self) -> Result<Extractor, BuildError> {
+        let mut files: Vec<RuleFile<'_>> = Vec::new();
+        if !self.only_own_rules {
+            files.extend(rules::BUILTIN);
+        }
+        files.extend(self.rules.iter().map(|(name, text)| RuleFile { name, text }));
+        let rules = RuleSet::compile(&files).map_err(BuildError::Rules)?;
+        let mut gazetteer = Gazetteer::builder();
+        for (name, table) in &self.names {
+            gazetteer = gazetteer.table(name, table);
+        }
+        Ok(Extractor {
+            rules,
+            gazetteer: gazetteer.build()?,
+            taxonomy: Taxonomy::builtin(),
+            codes: CodeTable::builtin(),
+            analyzer: Analyzer::builtin(),
+            attributions: self.attributions,
+            min_confidence: self.min_confidence,
+        })
+    }
+}
