@@ -15,8 +15,25 @@ pub(super) fn fill(tree: &Tree, clauses: &mut [Clause]) {
             PredicateClass::Noun | PredicateClass::Adjective => nominal(tree, clause, &forms),
         };
         clause.arguments = found;
+        join_listed_subjects(clause);
         if clause.class == PredicateClass::Verb {
             attach_infinitive_of_object(tree, clause, &forms);
+        }
+    }
+}
+
+/// "CHAD, LIBYA FAIL TO AGREE": a headline lists its subjects with commas, as a coordination would.
+fn join_listed_subjects(clause: &mut Clause) {
+    let Some(first) = clause.arguments.iter().position(|it| it.position == Position::Subject) else { return };
+    let mut at = first + 1;
+    while at < clause.arguments.len() {
+        if clause.arguments[at].position == Position::Subject && clause.arguments[at].head < clause.head {
+            let more = clause.arguments.remove(at);
+            let listed = &mut clause.arguments[first];
+            listed.span = listed.span.join(more.span);
+            listed.conjuncts.extend(more.conjuncts);
+        } else {
+            at += 1;
         }
     }
 }

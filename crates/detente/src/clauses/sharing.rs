@@ -170,10 +170,10 @@ fn controller<'a>(governor: &'a Clause, lemma: &str, is_complement: bool) -> Opt
             .or_else(|| first(governor, &Position::Oblique("of".into())))
             .or_else(|| first(governor, &Position::Oblique("by".into())));
     }
-    if !by_subject && let Some(object) = object {
+    if let Some(object) = object.filter(|_| !by_subject || governor.passive) {
         return Some(object);
     }
-    first(governor, &Position::Subject).or(if governor.passive { object } else { None })
+    first(governor, &Position::Subject)
 }
 
 /// "signed and ratified the treaty": the object stands after the last verb and belongs to all.
@@ -238,7 +238,8 @@ fn light(tree: &Tree, clauses: &mut Clauses) {
             if is_object || position == Position::Subject || is_light {
                 lend_to_verb(clauses, at, nominal, is_light && is_object);
             }
-            if is_light && position != Position::Subject {
+            let is_only_noun = position != Position::Subject && !has(&clauses.clauses[at], &Position::Object);
+            if is_light && (is_object || is_only_noun) {
                 lend_to_noun(clauses, at, nominal);
             }
         }

@@ -2,6 +2,14 @@
 
 use super::RuleFile;
 
+macro_rules! files {
+    ($($name:literal)*) => {
+        &[$(RuleFile { name: $name, text: include_str!(concat!("../../rules/", $name)) },)*]
+    };
+}
+
 /// The built-in rule files, in the order they are compiled.
-pub const BUILTIN: &[RuleFile<'static>] =
-    &[RuleFile { name: "scopes.rules", text: include_str!("../../rules/scopes.rules") }];
+pub const BUILTIN: &[RuleFile<'static>] = files! {
+    "common.rules" "agree.rules" "fail.rules" "demand.rules" "offer.rules" "answer.rules" "talk.rules" "force.rules"
+    "commit.rules" "outcome.rules" "scopes.rules"
+};

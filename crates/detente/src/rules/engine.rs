@@ -335,6 +335,12 @@ impl<'a> Engine<'a> {
                     if cue < first && first - cue <= FARTHEST {
                         candidate.trigger = candidate.trigger.join(span);
                     }
+                    // "could not reach": the auxiliary belongs to the negation.
+                    let auxiliaries = &self.view.clauses.clauses[clause].auxiliaries;
+                    if auxiliaries.contains(&cue) {
+                        let first = self.tree().words()[auxiliaries[0]].span;
+                        candidate.trigger = candidate.trigger.join(first);
+                    }
                 }
             }
         }

@@ -87,9 +87,7 @@ fn observe(text: &str) -> String {
 
 fn line(document: &Document, text: &str, event: &Event) -> String {
     let mut line = event.kind.as_str().to_owned();
-    for (role, actors) in
-        [("by", &event.initiator), ("of", &event.addressee), ("who", &event.participants)]
-    {
+    for (role, actors) in [("by", &event.initiator), ("of", &event.addressee), ("who", &event.participants)] {
         if !actors.is_empty() {
             let names: Vec<String> = actors.iter().map(|actor| actor_name(document, text, actor)).collect();
             write!(line, " {role}={}", names.join("+")).expect("a string");

@@ -4,10 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the crate in pipeline order.
-const ORDER: &[&str] = &[
-    "model", "grammar", "times", "entities", "clauses", "rules", "attribution", "scopes", "issues", "events", "meetings",
-    "codes", "ledger", "extract",
-];
+const ORDER: &[&str] =
+    &["model", "grammar", "entities", "clauses", "rules", "scopes", "issues", "events", "codes", "extract"];
 
 #[test]
 fn imports_only_point_backwards() {

@@ -1,3 +1,6 @@
 //! Integration tests, one module a subject.
 
+mod cases;
+mod layers;
+mod properties;
 mod wire;
