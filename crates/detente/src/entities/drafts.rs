@@ -112,21 +112,4 @@ impl Drafts {
         }
         Some(at)
     }
-
-    /// The states mentioned so far, each with the number of mentions of those who act for it.
-    pub(super) fn state_counts(&self) -> Vec<(usize, u32)> {
-        let mut counts: Vec<(usize, u32)> = Vec::new();
-        for (at, draft) in self.entities.iter().enumerate() {
-            let Some(side) = self.side(at) else { continue };
-            if self.entities[side].kind != EntityKind::State || draft.count == 0 {
-                continue;
-            }
-            match counts.iter_mut().find(|(state, _)| *state == side) {
-                Some((_, count)) => *count += draft.count,
-                None => counts.push((side, draft.count)),
-            }
-        }
-        counts.sort_by_key(|&(state, count)| (std::cmp::Reverse(count), state));
-        counts
-    }
 }

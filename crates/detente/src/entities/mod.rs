@@ -4,6 +4,7 @@
 //! ("Beijing", "its", "its embassy"), of the United States once, and of one place.
 
 mod drafts;
+mod evidence;
 mod gazetteer;
 mod names;
 mod phrases;
@@ -20,6 +21,7 @@ pub use gazetteer::{Gazetteer, GazetteerBuilder, GazetteerError, GazetteerErrorK
 use crate::grammar::ParsedSentence;
 use crate::model::{Entity, EntityId, EntityKind, Mention, Place};
 use drafts::Draft;
+use gazetteer::Classes;
 use resolve::Resolver;
 use words::Words;
 
@@ -48,17 +50,18 @@ pub fn entities(text: &str, sentences: &[ParsedSentence], gazetteer: &Gazetteer)
     let mut resolver = Resolver::new(&words);
     let mut candidates = Vec::new();
     for sentence in 0..words.sentences.len() {
-        candidates.clear();
         phrases::candidates(&words, sentence, &mut candidates);
-        for candidate in &candidates {
-            resolver.take(candidate);
-        }
+    }
+    resolver.weigh(&candidates);
+    for candidate in &candidates {
+        resolver.take(candidate);
     }
     resolver.finish();
-    gather(resolver)
+    gather(resolver, gazetteer)
 }
 
-fn gather(resolver: Resolver<'_, '_>) -> Entities {
+fn gather(resolver: Resolver<'_, '_>, gazetteer: &Gazetteer) -> Entities {
+    let mut buffer = String::new();
     let Resolver { mut drafts, mut places, .. } = resolver;
     drafts.mentions.sort_by_key(|found| (found.span.start(), std::cmp::Reverse(found.span.end())));
     drafts.mentions.dedup_by_key(|found| (found.span, found.draft));
@@ -85,7 +88,9 @@ fn gather(resolver: Resolver<'_, '_>) -> Entities {
             let code = match (&draft.code, state) {
                 (Some(code), _) => Some(code.clone()),
                 (None, Some(state)) if acts_for_state => drafts.entities[state].code.clone(),
-                (None, _) => Some(slug(&draft.name)).filter(|slug| !slug.is_empty()),
+                (None, _) => {
+                    Some(slug(short_name(draft, gazetteer, &mut buffer))).filter(|slug| !slug.is_empty())
+                }
             };
             Entity {
                 id: id_of[at].unwrap_or(EntityId::new(0)),
@@ -126,6 +131,20 @@ fn number(at: usize, drafts: &[Draft], order: &mut Vec<usize>, id_of: &mut [Opti
     for &member in &drafts[at].members {
         number(member, drafts, order, id_of);
     }
+}
+
+/// The name of a company without its suffixes: "Chrysler" for "Chrysler Corp".
+fn short_name<'d>(draft: &'d Draft, gazetteer: &Gazetteer, buffer: &mut String) -> &'d str {
+    let mut name = draft.name.as_str();
+    while draft.kind == EntityKind::Company
+        && let Some((shorter, last)) = name.rsplit_once(' ')
+        && gazetteer
+            .word(last, buffer)
+            .is_some_and(|word| gazetteer.classes(word).has(Classes::COMPANY_SUFFIX))
+    {
+        name = shorter.trim_end_matches(',');
+    }
+    name
 }
 
 /// The name in capitals with `_` for all that is no letter or digit: `BANK_OF_JAPAN`.

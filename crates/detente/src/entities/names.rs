@@ -75,21 +75,26 @@ fn choose<'m>(
     meanings: impl Iterator<Item = &'m Meaning>,
 ) -> Option<Reading> {
     let mut surname = None;
+    let mut role_noun = None;
     for meaning in meanings {
         match *meaning {
-            Meaning::Role { role, plural } => return Some(Reading::Role { role, plural }),
+            Meaning::Role { role, plural } => {
+                role_noun.get_or_insert(Reading::Role { role, plural });
+            }
             Meaning::Named { entry, surface, shape } => {
                 if !allows(words, start, last, length, shape, surface) {
                     continue;
                 }
-                if surface != Surface::Surname {
+                // "Congress" is a name, "the congress" and "The congress" a noun.
+                let is_name = role_noun.is_none() || shape.has_capital() && words.is_capital(start);
+                if surface != Surface::Surname && is_name {
                     return Some(Reading::Known(entry, surface));
                 }
                 surname.get_or_insert(Reading::Known(entry, surface));
             }
         }
     }
-    surname
+    role_noun.or(surname)
 }
 
 /// Whether the letters of the text fit a name as the table writes it.
@@ -153,6 +158,13 @@ pub(super) fn name_at(words: &Words<'_>, start: usize, limit: usize) -> Option<N
         return known.or_else(|| company_in_capitals(words, start, limit));
     }
     if !words.is_capital(start) {
+        return known;
+    }
+    let is_function_word = words.is(start, Classes::DETERMINER)
+        || words.is(start, Classes::AUXILIARY)
+        || words.is(start, Classes::LOCATIVE)
+        || words.is(start, Classes::CONNECTOR);
+    if is_function_word && words.letters(start) != Letters::Capitals {
         return known;
     }
     if words.is(start, Classes::HONORIFIC)
@@ -300,20 +312,6 @@ fn by_head(words: &Words<'_>, start: usize, run: usize, known: Option<Name>) -> 
     if starts_with_role {
         return None;
     }
-    let opens_common = words.opens_sentence(start)
-        && words.is(start, Classes::COMMON)
-        && !words.is(start, Classes::MODIFIER)
-        && !is_head(words, start)
-        && !words.is(start, Classes::FIRST_NAME);
-    if opens_common && (run == start + 1 || !words.is(start + 1, Classes::CONNECTOR)) && known.is_none() {
-        let is_function_word = words.is(start, Classes::DETERMINER)
-            || words.is(start, Classes::LOCATIVE)
-            || words.is(start, Classes::AUXILIARY)
-            || words.is(start, Classes::CONNECTOR);
-        if is_function_word {
-            return None;
-        }
-    }
     let mut end = None;
     let mut reading = Reading::Unknown;
     let mut at = start;
@@ -322,14 +320,24 @@ fn by_head(words: &Words<'_>, start: usize, run: usize, known: Option<Name>) -> 
             end = Some(at + 1);
             reading = Reading::Entity(EntityKind::Company);
         } else if is_head(words, at) && at >= known_last && words.is_capital(at) {
-            let is_last = at + 1 == run || !words.is_capital(at + 1);
+            let mut after = at + 1;
+            while after < run && words.is(after, Classes::NAME_SUFFIX) {
+                after += 1;
+            }
+            let is_last = after == run || !words.is_capital(after);
             let has_complement = at + 1 < run && matches!(words.form(at + 1), "of" | "for");
             if has_complement {
                 end = Some(complement(words, at + 1, run));
                 reading = head_reading(words, at);
-            } else if is_last && at > start {
-                end = Some(at + 1);
+            } else if is_last && (at > start || after > at + 1) {
+                end = Some(after);
                 reading = head_reading(words, at);
+            } else if at == start
+                && words.is(at, Classes::THING_HEAD)
+                && !words.is(at, Classes::ORGANISATION_HEAD)
+            {
+                end = Some((at + 2).min(run));
+                reading = Reading::Thing;
             } else if at == start
                 && words.is(at, Classes::PLACE_HEAD)
                 && at + 1 < run
@@ -481,7 +489,8 @@ fn unknown(words: &Words<'_>, start: usize, run: usize) -> Option<Name> {
     {
         return None;
     }
-    if is_common && says_name == Some(false) {
+    let says_none = says_name == Some(false) && words.letters(start) != Letters::Capitals;
+    if says_none && is_common {
         return None;
     }
     // The run ends where something known begins, unless a first name claims it as a last name.
@@ -522,11 +531,10 @@ fn unknown(words: &Words<'_>, start: usize, run: usize) -> Option<Name> {
         Reading::Person
     } else if count == 1 && words.letters(start) == Letters::Capitals && last == start + 1 {
         let length = words.form(start).chars().count();
-        if (2..=6).contains(&length) && !is_common {
-            Reading::Entity(EntityKind::Organisation)
-        } else {
+        if !(2..=6).contains(&length) || is_common {
             return None;
         }
+        Reading::Unknown
     } else if (2..=3).contains(&count) && !has_common && words.upos(start).is_none() {
         Reading::Person
     } else {

@@ -28,6 +28,8 @@ pub(super) struct Candidate {
     pub(super) number: Option<u8>,
     /// Whether a clitic follows: "China's".
     pub(super) possessive: bool,
+    /// The state whose seat the words after the noun name: "a spokesman in Baku".
+    pub(super) seat: Option<EntryId>,
     /// It stood for another phrase's words only, and is no mention.
     pub(super) absorbed: bool,
 }
@@ -94,7 +96,28 @@ pub(super) fn candidates(words: &Words<'_>, sentence: usize, out: &mut Vec<Candi
             _ => named(words, name, start, out),
         };
     }
+    complements(words, start, out);
     out[start..].sort_by_key(|found| (found.core_last.max(found.last), std::cmp::Reverse(found.first)));
+}
+
+/// Takes in a whole noun phrase after "of": "the chairman of the bank employers' federation".
+fn complements(words: &Words<'_>, start: usize, out: &mut [Candidate]) {
+    for at in (start..out.len()).rev() {
+        let CandidateReading::Phrase { role, .. } = out[at].reading else { continue };
+        let personal = matches!(words.gazetteer.role(role).class, RoleClass::Official | RoleClass::Person);
+        let next = out[at].last;
+        if !personal || next >= words.list.len() || !matches!(words.form(next), "of" | "for") {
+            continue;
+        }
+        let inner = out[start..].iter().find(|inner| {
+            inner.first == next + 1
+                && !inner.absorbed
+                && matches!(inner.reading, CandidateReading::Phrase { .. } | CandidateReading::Known(..))
+        });
+        if let Some(inner) = inner {
+            out[at].last = inner.last;
+        }
+    }
 }
 
 const fn candidate(first: usize, core: usize, last: usize, reading: CandidateReading) -> Candidate {
@@ -108,6 +131,7 @@ const fn candidate(first: usize, core: usize, last: usize, reading: CandidateRea
         definiteness: None,
         number: None,
         possessive: false,
+        seat: None,
         absorbed: false,
     }
 }
@@ -362,7 +386,8 @@ fn role_phrase(
     let definite = matches!(found.definiteness, Some(Definiteness::Definite)) || quantified;
     if definite && !has_named_modifier(out, start, &found) {
         let counted = found.number.is_some() && plural;
-        let whole_side = is_side && (quantified || plural && (counted || !has_modifier));
+        let whole_side =
+            is_side && plural && (counted || !has_modifier) || quantified && has_sides(record.class);
         if whole_side || counted && record.class != RoleClass::Person {
             found.reading = CandidateReading::Sides;
         }
@@ -371,6 +396,14 @@ fn role_phrase(
     found.possessive = found.last < view.last && words.is_possessive(found.last);
     out.push(found);
     next
+}
+
+/// Whether "neither" of them are two that face each other.
+const fn has_sides(class: RoleClass) -> bool {
+    matches!(
+        class,
+        RoleClass::Side | RoleClass::State | RoleClass::Body | RoleClass::Union | RoleClass::Company
+    )
 }
 
 fn has_named_modifier(out: &[Candidate], start: usize, found: &Candidate) -> bool {
@@ -489,6 +522,11 @@ fn extend(words: &Words<'_>, found: &mut Candidate, last: usize, out: &mut Vec<C
                 let is_adjective =
                     matches!(name.reading, Reading::Known(_, Surface::Adjective | Surface::People));
                 if !takes || is_adjective {
+                    if let ("in", Reading::Known(entry, Surface::Capital | Surface::Seat)) =
+                        (preposition, name.reading)
+                    {
+                        found.seat = Some(entry);
+                    }
                     break;
                 }
                 let after = name.last;

@@ -37,6 +37,11 @@ pub(super) fn use_of(words: &Words<'_>, first: usize, last: usize, after_place: 
     {
         return Use::Place;
     }
+    // "called for Tokyo to end"
+    let controls = last < view.last && words.form(last) == "to";
+    if controls && previous.is_some_and(|at| words.form(at) == "for") {
+        return Use::Party;
+    }
     if let Some(previous) = previous {
         if words.is(previous, Classes::STRONG_LOCATIVE) && words.form(previous) != "within" {
             return Use::Place;

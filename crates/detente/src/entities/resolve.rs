@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use detente_text::{Relation, SentenceKind, Upos};
 
 use super::drafts::{Basis, Draft, Drafts, Found};
+use super::evidence::Weights;
 use super::gazetteer::{
     Classes, Definiteness, EntryId, EntryKind, Gazetteer, Gender, Meaning, Reference, RoleClass, RoleId,
     Surface,
@@ -24,10 +25,13 @@ pub(super) struct Resolver<'w, 'a> {
     pub(super) places: Vec<Place>,
     /// Word after the last place.
     after_place: Option<usize>,
-    /// Two parties named side by side, latest last.
-    pairs: Vec<(usize, usize)>,
+    /// Parties named side by side, latest last.
+    lists: Vec<Vec<usize>>,
+    /// Word after the last member of the latest list.
+    list_end: usize,
     /// "we" and "I", settled when all speakers are known.
     speakers: Vec<Candidate>,
+    weights: Weights<'a>,
 }
 
 impl<'w, 'a> Resolver<'w, 'a> {
@@ -37,9 +41,16 @@ impl<'w, 'a> Resolver<'w, 'a> {
             drafts: Drafts::default(),
             places: Vec::new(),
             after_place: None,
-            pairs: Vec::new(),
+            lists: Vec::new(),
+            list_end: usize::MAX,
             speakers: Vec::new(),
+            weights: Weights::default(),
         }
+    }
+
+    /// Looks over the whole text before anything is settled.
+    pub(super) fn weigh(&mut self, candidates: &[Candidate]) {
+        self.weights = Weights::new(self.words, candidates);
     }
 
     /// Takes in one phrase. Phrases come in text order, inner ones before those around them.
@@ -104,9 +115,15 @@ impl<'w, 'a> Resolver<'w, 'a> {
             && (before.last..candidate.first).all(|at| {
                 matches!(self.words.form(at), "and" | "with" | "," | "AND" | "-" | "/" | "the" | "The")
             });
-        if joined && side != other {
-            self.pairs.push((other, side));
+        if !joined || side == other {
+            return;
         }
+        match self.lists.last_mut().filter(|_| self.list_end == before.last) {
+            Some(list) if !list.contains(&side) => list.push(side),
+            Some(_) => {}
+            None => self.lists.push(vec![other, side]),
+        }
+        self.list_end = candidate.last;
     }
 
     fn known(&mut self, candidate: &Candidate, entry: EntryId, surface: Surface) {
@@ -173,21 +190,11 @@ impl<'w, 'a> Resolver<'w, 'a> {
     }
 
     fn is_after_strong_locative(&self, first: usize) -> bool {
-        self.before(first).is_some_and(|at| self.words.is(at, Classes::STRONG_LOCATIVE))
+        self.words.before(first).is_some_and(|at| self.words.is(at, Classes::STRONG_LOCATIVE))
     }
 
     fn is_after_locative(&self, first: usize) -> bool {
-        self.before(first).is_some_and(|at| self.words.is(at, Classes::LOCATIVE))
-    }
-
-    /// The word before, past an article.
-    fn before(&self, first: usize) -> Option<usize> {
-        let start = self.words.sentence_of(first).first;
-        let mut at = first.checked_sub(1).filter(|&at| at >= start)?;
-        if self.words.is(at, Classes::DETERMINER) {
-            at = at.checked_sub(1).filter(|&at| at >= start)?;
-        }
-        Some(at)
+        self.words.before(first).is_some_and(|at| self.words.is(at, Classes::LOCATIVE))
     }
 
     /// The entity of a row, made at its first mention with the side it speaks for.
@@ -196,7 +203,10 @@ impl<'w, 'a> Resolver<'w, 'a> {
             return draft;
         }
         let record = self.words.gazetteer.entry(entry);
-        let EntryKind::Entity(kind) = record.kind else { unreachable!("places have no entity") };
+        let kind = match record.kind {
+            EntryKind::Entity(kind) => kind,
+            EntryKind::Place => EntityKind::State,
+        };
         let draft = self.drafts.add(Draft {
             name: record.name.to_string(),
             kind,
@@ -212,7 +222,13 @@ impl<'w, 'a> Resolver<'w, 'a> {
             same_as: None,
         });
         self.drafts.by_entry.insert(entry, draft);
-        self.drafts.by_name.entry(record.name.to_lowercase().into()).or_insert(draft);
+        let lower = record.name.to_lowercase();
+        if matches!(kind, EntityKind::Company | EntityKind::Union | EntityKind::Organisation)
+            && let Some((first, _)) = lower.split_once(' ')
+        {
+            self.drafts.by_first_word.insert(first.to_owned(), draft);
+        }
+        self.drafts.by_name.entry(lower.into()).or_insert(draft);
         let party = match record.party {
             Some(party) => Some(self.entry(party)),
             None if matches!(kind, EntityKind::Person | EntityKind::Media | EntityKind::Group) => None,
@@ -411,9 +427,8 @@ impl<'w, 'a> Resolver<'w, 'a> {
         let office = words.span(title.first, title.last).of(words.text).to_owned();
         let side = self.party_inside(candidate.first, candidate.core_first, None);
         let class = words.gazetteer.role(title.role).class;
-        let fallback = (class == RoleClass::Official && self.drafts.entities[draft].party.is_none())
-            .then(|| self.home())
-            .flatten();
+        let wants_state = class == RoleClass::Official && self.drafts.entities[draft].party.is_none();
+        let fallback = if wants_state { self.home() } else { None };
         let person = &mut self.drafts.entities[draft];
         if !person.roles.contains(&office) {
             person.roles.push(office);
@@ -557,36 +572,26 @@ impl<'w, 'a> Resolver<'w, 'a> {
             self.mention(candidate, draft, form, Basis::Name);
             return;
         }
-        if self.places.iter().any(|place| place.name == name)
-            || self.is_after_strong_locative(candidate.first)
-        {
-            self.place(candidate.first, candidate.last, None);
-            return;
-        }
+        let evidence = self.weights.of(name);
         let is_after_place_comma = candidate.first > 0
             && words.form(candidate.first - 1) == ","
             && self.after_place == Some(candidate.first - 1);
-        if is_after_place_comma {
+        if evidence.is_place() || is_after_place_comma {
             self.place(candidate.first, candidate.last, None);
             return;
         }
-        let speaks = self.speaks(candidate);
-        if speaks || words.is(first, Classes::FIRST_NAME) {
+        if evidence.people > 0 || words.is(first, Classes::FIRST_NAME) {
             self.person(candidate, None);
+            return;
+        }
+        // A capital alone makes no actor: "the Internet".
+        let is_name = words.upos(first).is_none_or(|tag| tag == Upos::Propn);
+        if !evidence.is_anybody() || !is_name && words.letters(first) != Letters::Capitals {
             return;
         }
         let draft = self.new_name(name, EntityKind::Organisation);
         self.drafts.entities[draft].party = Some(draft);
         self.mention(candidate, draft, form, Basis::Shape);
-    }
-
-    fn speaks(&self, candidate: &Candidate) -> bool {
-        let view = self.words.sentence_of(candidate.first);
-        let after = candidate.last < view.last && self.words.is(candidate.last, Classes::SPEECH_VERB);
-        let before = candidate.first > view.first
-            && self.words.is(candidate.first - 1, Classes::SPEECH_VERB)
-            && (candidate.last == view.last || self.words.letters(candidate.last) == Letters::Punctuation);
-        after || before
     }
 
     // ---------------------------------------------------------------- nouns
@@ -603,21 +608,18 @@ impl<'w, 'a> Resolver<'w, 'a> {
             .fold(None, |_, party| Some(party))
     }
 
-    /// The one state that a text is about, as far as it has got; `None` if there are several.
-    fn home(&self) -> Option<usize> {
-        let counts = self.drafts.state_counts();
-        match counts[..] {
-            [(state, _)] => Some(state),
-            [(state, most), (_, second), ..] if most >= 3 && most > 2 * second => Some(state),
-            _ => None,
-        }
+    /// The one state that the text is about; `None` if there are several.
+    fn home(&mut self) -> Option<usize> {
+        self.weights.home().map(|state| self.entry(state))
     }
 
     fn phrase(&mut self, candidate: &Candidate, role: RoleId, plural: bool) {
         let words = self.words;
         let record = words.gazetteer.role(role);
         let party = self.party_inside(candidate.first, candidate.last, None);
-        let definite = matches!(candidate.definiteness, Some(Definiteness::Definite));
+        let party = party.or_else(|| candidate.seat.map(|state| self.entry(state)));
+        let definite = matches!(candidate.definiteness, Some(Definiteness::Definite))
+            || candidate.definiteness.is_none() && record.is_bare();
         // "Mario Brodersohn, Argentina's chief debt negotiator,"
         if !plural && self.apposition_after(candidate, role, party) {
             return;
@@ -637,6 +639,16 @@ impl<'w, 'a> Resolver<'w, 'a> {
                 self.mention(candidate, state, form, basis);
                 return;
             }
+        }
+        if definite
+            && plural
+            && party.is_none()
+            && self.name_start(candidate) == candidate.core_first
+            && let Some(members) = self.named_members(candidate.first, role)
+        {
+            let draft = self.group(candidate, members);
+            self.mention(candidate, draft, MentionForm::Group, Basis::Sides);
+            return;
         }
         if definite
             && party.is_none()
@@ -787,7 +799,7 @@ impl<'w, 'a> Resolver<'w, 'a> {
     }
 
     /// The state that "the government" or "the country" means.
-    fn last_state(&self, class: RoleClass) -> Option<usize> {
+    fn last_state(&mut self, class: RoleClass) -> Option<usize> {
         let recent = self.drafts.mentions.iter().rev().take(30).find_map(|found| {
             let kind = self.drafts.entities[found.draft].kind;
             let counts = found.form != MentionForm::Adjective || class == RoleClass::Body;
@@ -811,10 +823,7 @@ impl<'w, 'a> Resolver<'w, 'a> {
             if draft.plural != plural {
                 continue;
             }
-            let same_noun = draft.role_ids.iter().any(|&held| {
-                let held = self.words.gazetteer.role(held).noun.as_str();
-                held == noun || held.ends_with(noun) && held[..held.len() - noun.len()].ends_with(' ')
-            });
+            let same_noun = self.holds(draft, noun);
             let named_so =
                 !draft.is_person() && draft.name.len() > noun.len() && ends_with_word(&draft.name, noun);
             let fits = same_noun
@@ -825,10 +834,12 @@ impl<'w, 'a> Resolver<'w, 'a> {
                         (RoleClass::Union, EntityKind::Union) => true,
                         (RoleClass::Company, EntityKind::Company) => record.is_general(),
                         (RoleClass::Organisation, EntityKind::Media) => record.is_media(),
-                        (
-                            RoleClass::Organisation,
-                            EntityKind::Organisation | EntityKind::Bloc | EntityKind::ArmedGroup,
-                        ) => record.is_general(),
+                        (RoleClass::Organisation, EntityKind::Bloc) => {
+                            record.is_bloc() || record.is_general()
+                        }
+                        (RoleClass::Organisation, EntityKind::Organisation | EntityKind::ArmedGroup) => {
+                            record.is_general()
+                        }
                         (RoleClass::Official, EntityKind::Person) => {
                             record.is_general() && draft.party.is_some()
                         }
@@ -844,42 +855,73 @@ impl<'w, 'a> Resolver<'w, 'a> {
     // ---------------------------------------------------------------- groups and pronouns
 
     fn sides(&mut self, candidate: &Candidate) {
-        let words = self.words;
-        let noun = match words.list[candidate.core_last - 1].id {
-            Some(_) => words.form(candidate.core_last - 1).to_lowercase(),
-            None => String::new(),
-        };
         let wanted = self.kind_of_sides(candidate);
         let count = candidate.number.map_or(2, usize::from);
         let members = self.members(count, wanted, candidate.number.is_some());
-        let mut key = format!("sides {count} {noun}");
+        let draft = self.group(candidate, members);
+        self.mention(candidate, draft, MentionForm::Group, Basis::Sides);
+    }
+
+    /// The group with these members; one that is not settled is known by its words.
+    fn group(&mut self, candidate: &Candidate, members: Vec<usize>) -> usize {
+        let start = self.name_start(candidate);
+        let name = self.words.span(start, candidate.last).of(self.words.text);
+        let mut key = String::from("group");
         for member in &members {
-            key.push(' ');
+            key.push('|');
             key.push_str(&self.drafts.entities[*member].name);
         }
-        let draft = if let Some(same) = self.drafts.named(&key) {
-            same
-        } else {
-            let start = self.name_start(candidate);
-            let name = words.span(start, candidate.last).of(words.text).to_owned();
-            let draft = self.drafts.add(Draft {
-                name,
-                kind: EntityKind::Group,
-                code: None,
-                roles: Vec::new(),
-                role_ids: Vec::new(),
-                members,
-                party: None,
-                gender: None,
-                plural: true,
-                entry: None,
-                count: 0,
-                same_as: None,
-            });
-            self.drafts.by_name.insert(key, draft);
-            draft
-        };
-        self.mention(candidate, draft, MentionForm::Group, Basis::Sides);
+        if members.is_empty() {
+            key.push('|');
+            key.push_str(&name.to_lowercase());
+        }
+        if let Some(same) = self.drafts.named(&key) {
+            return same;
+        }
+        let draft = self.drafts.add(Draft {
+            name: name.to_owned(),
+            kind: EntityKind::Group,
+            code: None,
+            roles: Vec::new(),
+            role_ids: Vec::new(),
+            members,
+            party: None,
+            gender: None,
+            plural: true,
+            entry: None,
+            count: 0,
+            same_as: None,
+        });
+        self.drafts.by_name.insert(key, draft);
+        draft
+    }
+
+    /// The two or more named before that "the unions", "the ministers" mean together.
+    fn named_members(&self, first: usize, role: RoleId) -> Option<Vec<usize>> {
+        let record = self.words.gazetteer.role(role);
+        let mut members = Vec::new();
+        for found in self.drafts.mentions.iter().filter(|found| found.first < first) {
+            let draft = &self.drafts.entities[found.draft];
+            let fits = match record.class {
+                RoleClass::Union => draft.kind == EntityKind::Union,
+                RoleClass::Official | RoleClass::Person => {
+                    draft.kind == EntityKind::Person && self.holds(draft, record.noun.as_str())
+                }
+                _ => false,
+            };
+            if fits && !draft.plural && !members.contains(&found.draft) {
+                members.push(found.draft);
+            }
+        }
+        (2..=6).contains(&members.len()).then_some(members)
+    }
+
+    /// Whether one of the roles is the noun, or ends in it: "foreign minister", "minister".
+    fn holds(&self, draft: &Draft, noun: &str) -> bool {
+        draft.role_ids.iter().any(|&held| {
+            let held = self.words.gazetteer.role(held).noun.as_str();
+            held == noun || ends_with_word(held, noun)
+        })
     }
 
     fn kind_of_sides(&self, candidate: &Candidate) -> Option<EntityKind> {
@@ -899,10 +941,10 @@ impl<'w, 'a> Resolver<'w, 'a> {
     /// The members of a group of `count`, if the text so far settles them.
     fn members(&self, count: usize, wanted: Option<EntityKind>, counted: bool) -> Vec<usize> {
         let fits = |draft: usize| wanted.is_none_or(|kind| self.drafts.entities[draft].kind == kind);
-        if count == 2
-            && let Some(&(a, b)) = self.pairs.iter().rev().find(|&&(a, b)| fits(a) && fits(b))
-        {
-            return vec![a, b];
+        let list =
+            self.lists.iter().rev().find(|list| list.len() == count && list.iter().all(|&side| fits(side)));
+        if let Some(list) = list {
+            return list.clone();
         }
         let mut counts: Vec<(usize, u32)> = Vec::new();
         for at in 0..self.drafts.entities.len() {
@@ -918,7 +960,7 @@ impl<'w, 'a> Resolver<'w, 'a> {
         }
         counts.sort_by_key(|&(side, sum)| (std::cmp::Reverse(sum), side));
         let clear = counts.len() == count
-            || count == 2 && counts.len() > 2 && counts[1].1 >= 2 && counts[1].1 >= 2 * counts[2].1;
+            || counts.len() > count && counts[count - 1].1 >= 2 && counts[count - 1].1 >= 2 * counts[count].1;
         if clear && (counted || count == 2) {
             let mut members: Vec<usize> = counts[..count].iter().map(|&(side, _)| side).collect();
             members.sort_unstable();

@@ -137,6 +137,26 @@ impl<'a> Words<'a> {
                 && matches!(self.form(word - 1), "\"" | "“" | "``" | ":" | "‘")
     }
 
+    /// The word before, past an article.
+    pub(super) fn before(&self, first: usize) -> Option<usize> {
+        let start = self.sentence_of(first).first;
+        let mut at = first.checked_sub(1).filter(|&at| at >= start)?;
+        if self.is(at, Classes::DETERMINER) {
+            at = at.checked_sub(1).filter(|&at| at >= start)?;
+        }
+        Some(at)
+    }
+
+    /// Whether a verb of speech stands beside the words `first..last`.
+    pub(super) fn speaks(&self, first: usize, last: usize) -> bool {
+        let view = self.sentence_of(first);
+        let after = last < view.last && self.is(last, Classes::SPEECH_VERB);
+        let before = first > view.first
+            && self.is(first - 1, Classes::SPEECH_VERB)
+            && (last == view.last || self.letters(last) == Letters::Punctuation);
+        after || before
+    }
+
     /// The tag of the word, where its sentence is parsed.
     pub(super) fn upos(&self, word: usize) -> Option<Upos> {
         let view = self.sentence_of(word);

@@ -156,7 +156,8 @@ const ROLE_CLASSES: [(&str, RoleClass); 9] = [
     ("side", RoleClass::Side),
 ];
 
-const ROLE_USES: [(&str, u8); 4] = [("phrase", 1), ("state", 2), ("general", 4), ("media", 8)];
+const ROLE_USES: [(&str, u8); 6] =
+    [("phrase", 1), ("state", 2), ("general", 4), ("media", 8), ("bloc", 16), ("bare", 32)];
 
 impl Role {
     /// It needs a determiner or a name before it to mean an actor: "the exchange".
@@ -177,6 +178,16 @@ impl Role {
     /// It can mean an agency or a paper.
     pub(crate) const fn is_media(&self) -> bool {
         self.uses & 8 != 0
+    }
+
+    /// It can mean a union of states: "the bloc".
+    pub(crate) const fn is_bloc(&self) -> bool {
+        self.uses & 16 != 0
+    }
+
+    /// It needs no article to mean one named before: "Management".
+    pub(crate) const fn is_bare(&self) -> bool {
+        self.uses & 32 != 0
     }
 }
 

@@ -1,0 +1,110 @@
+//! What the whole text says about a name that no table knows.
+//!
+//! "in Coron" once makes every "Coron" a place; "Selim Karahan" once makes every "Karahan" a person.
+
+use std::collections::HashMap;
+
+use detente_text::Relation;
+
+use super::gazetteer::{Classes, EntryId, EntryKind, Surface};
+use super::phrases::{Candidate, CandidateReading};
+use super::words::Words;
+use crate::model::EntityKind;
+
+/// How a name is used in one text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Evidence {
+    /// How often it stands.
+    pub(super) total: u32,
+    /// After "in", "at", "near".
+    pub(super) places: u32,
+    /// After "to", "from", "of".
+    pub(super) directions: u32,
+    /// Before a verb of speech, after a title.
+    pub(super) people: u32,
+    /// Where only an actor stands: as a subject, before a clitic, after "by" or "with".
+    pub(super) actors: u32,
+}
+
+impl Evidence {
+    /// Whether anything says that the name is of an actor.
+    pub(super) const fn is_anybody(self) -> bool {
+        self.people + self.actors > 0
+    }
+
+    /// Whether the name is of a place.
+    pub(super) const fn is_place(self) -> bool {
+        self.people == 0 && (self.places > 0 && self.places + self.directions >= self.actors)
+    }
+}
+
+/// Evidence by name in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Weights<'a> {
+    names: HashMap<&'a str, Evidence>,
+    home: Option<EntryId>,
+}
+
+impl<'a> Weights<'a> {
+    /// Counts the uses of every name without a table row.
+    pub(super) fn new(words: &Words<'a>, candidates: &[Candidate]) -> Self {
+        let mut weights = Self::default();
+        let mut states: Vec<(EntryId, u32)> = Vec::new();
+        for candidate in candidates {
+            let (first, last) = (candidate.core_first, candidate.core_last);
+            match candidate.reading {
+                CandidateReading::Unknown => {
+                    let name = words.span(first, last).of(words.text);
+                    let evidence = weights.names.entry(name).or_default();
+                    evidence.total += 1;
+                    let before = words.before(candidate.first);
+                    let is = |class| before.is_some_and(|at| words.is(at, class));
+                    evidence.places += u32::from(is(Classes::STRONG_LOCATIVE));
+                    evidence.directions += u32::from(is(Classes::WEAK_LOCATIVE));
+                    evidence.people += u32::from(words.speaks(candidate.first, candidate.last));
+                    let is_subject = words.relation(first).is_some_and(Relation::is_subject);
+                    let has_verb = last < words.sentence_of(first).last && words.is(last, Classes::AUXILIARY);
+                    let acts =
+                        candidate.possessive || is_subject || has_verb || is(Classes::PARTY_PREPOSITION);
+                    evidence.actors += u32::from(acts);
+                }
+                CandidateReading::Person => {
+                    let name = words.span(first, last).of(words.text);
+                    weights.names.entry(name).or_default().people += 1;
+                    let is_sure = words.is(first, Classes::FIRST_NAME) || candidate.first < first;
+                    if is_sure {
+                        weights.names.entry(words.form(last - 1)).or_default().people += 1;
+                        weights.names.entry(words.form(first)).or_default().people += 1;
+                    }
+                }
+                CandidateReading::Known(entry, surface)
+                    if matches!(surface, Surface::Name | Surface::Adjective | Surface::People)
+                        && words.gazetteer.entry(entry).kind == EntryKind::Entity(EntityKind::State) =>
+                {
+                    match states.iter_mut().find(|(state, _)| *state == entry) {
+                        Some((_, count)) => *count += 1,
+                        None => states.push((entry, 1)),
+                    }
+                }
+                _ => {}
+            }
+        }
+        states.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        weights.home = match states[..] {
+            [(state, count)] if count >= 2 => Some(state),
+            [(state, most), (_, second), ..] if most >= 3 * second => Some(state),
+            _ => None,
+        };
+        weights
+    }
+
+    /// The one state that the text is about, if there is one.
+    pub(super) const fn home(&self) -> Option<EntryId> {
+        self.home
+    }
+
+    /// The uses of `name`.
+    pub(super) fn of(&self, name: &str) -> Evidence {
+        self.names.get(name).copied().unwrap_or_default()
+    }
+}
