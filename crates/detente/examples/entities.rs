@@ -162,7 +162,6 @@ struct Annotated {
 struct Gold {
     chain: String,
     kind: String,
-    span: Span,
     /// The name proper, if it is one: without articles and what follows it.
     name: Option<Span>,
     head_tag: Upos,
@@ -299,7 +298,6 @@ fn gold(text: &str, words: &[Word], chain: String, kind: String, from: usize, to
     let inside = |at: usize| (from..to).contains(&at);
     let head =
         (from..to).find(|&at| words[at].head.is_none_or(|head| !inside(head as usize))).unwrap_or(from);
-    let span = words[from].span.join(words[to - 1].span);
     let name = (words[head].upos == Upos::Propn).then(|| {
         let mut first = from;
         // Neither articles nor words in lower case before the first capital belong to the name.
@@ -329,7 +327,7 @@ fn gold(text: &str, words: &[Word], chain: String, kind: String, from: usize, to
         }
         words[first].span.join(words[last - 1].span)
     });
-    Gold { chain, kind, span, name, head_tag: words[head].upos, head: words[head].span }
+    Gold { chain, kind, name, head_tag: words[head].upos, head: words[head].span }
 }
 
 const KINDS: [&str; 3] = ["person", "organization", "place"];

@@ -56,7 +56,10 @@ fn check(text: &str, expected: &[&str]) {
 
 #[test]
 fn officials_speak_for_their_state() {
-    check("Treasury Secretary James Baker left.", &["Treasury Secretary James Baker=USA"]);
+    check(
+        "U.S. Treasury Secretary James Baker met Mr. Baker's hosts.",
+        &["U.S. Treasury Secretary James Baker=USA"],
+    );
     check(
         "A senior Kenyan official said the talks went on.",
         &["A senior Kenyan official=KEN", "Kenyan=KEN"],
@@ -79,23 +82,19 @@ fn capitals_are_parties_or_places() {
 
 #[test]
 fn capitals_everywhere_change_nothing() {
-    check("CANADA, JAPAN FAIL TO AGREE ON CHIPS", &["CANADA=CAN", "JAPAN=JPN"]);
+    check("U.S., JAPAN FAIL TO AGREE ON CHIPS", &["U.S.=USA", "JAPAN=JPN"]);
     check("china and the united states failed to agree.", &["china=CHN", "united states=USA"]);
 }
 
 #[test]
 fn names_come_back_in_part() {
     check(
-        "Alfons Tervel, chief negotiator for Norway, left. Tervel said he was tired.",
-        &["Tervel=NOR", "he=NOR"],
+        "Alfons Tervel, the union's chief negotiator, left. Tervel said he was tired.",
+        &["Tervel=UNION", "he=UNION"],
     );
     check(
         "Nordfjord Shipping Corp raised its offer. The company said Nordfjord would wait.",
-        &[
-            "its=NORDFJORD_SHIPPING_CORP",
-            "The company=NORDFJORD_SHIPPING_CORP",
-            "Nordfjord=NORDFJORD_SHIPPING_CORP",
-        ],
+        &["its=NORDFJORD", "The company=NORDFJORD", "Nordfjord=NORDFJORD"],
     );
 }
 
