@@ -13,6 +13,7 @@ use crate::grammar::{ParsedSentence, grammar};
 use crate::issues::Taxonomy;
 use crate::model::{Diagnostic, Document};
 use crate::rules::{Match, RuleSet, View};
+use crate::times::times;
 
 mod builder;
 mod phrase_types;
@@ -111,7 +112,8 @@ impl Extractor {
         }
 
         let layers = self.layers(text);
-        let times = Vec::new();
+        let plain: Vec<_> = layers.sentences.iter().map(|it| it.sentence).collect();
+        let times = times(text, &plain, published);
         let said = Vec::new();
         let mut events = events(&Reading {
             text,

@@ -11,6 +11,7 @@ pub mod meetings;
 pub mod model;
 pub mod rules;
 pub mod scopes;
+pub mod times;
 
 pub use extract::{Attributions, BuildError, Extractor, ExtractorBuilder, Source};
 pub use model::Document;
