@@ -1,6 +1,6 @@
 //! Mentions → meetings: which words speak of one sitting, and how sittings hang together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_text::Span;
 
@@ -32,30 +32,36 @@ pub(super) struct Draft {
     part_of: Option<usize>,
 }
 
-/// Joins the mentions, in text order; [`Draft::mentions`] keeps that order.
-pub(super) fn join(scene: &Scene<'_>, mentions: &[MeetingMention]) -> Vec<Draft> {
+/// How many of the last meetings a mention can speak of, and how long a chain of follow-ups can be.
+pub(super) const MEETINGS_IN_MIND: usize = 32;
+
+/// Joins the mentions, in text order: the meetings, and for each mention the one it speaks of.
+pub(super) fn join(scene: &Scene<'_>, mentions: &[MeetingMention]) -> (Vec<Draft>, Vec<Option<usize>>) {
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut of_mention = Vec::with_capacity(mentions.len());
     for mention in mentions {
         // "the talks" are those under way or over before those to come, then those spoken of last.
-        let last_spoken_of = |draft: &&usize| {
-            let draft = &drafts[**draft];
-            (!draft.planned, draft.mentions.last().map(|span| span.start()))
-        };
-        let candidates: Vec<usize> =
-            (0..drafts.len()).filter(|&at| is_same(scene, &drafts[at], mention)).collect();
-        let at = candidates.iter().max_by_key(last_spoken_of).copied().unwrap_or(drafts.len());
-        if at == drafts.len() {
-            let planned = mention.planned == Some(true);
+        let rank = |at: &usize| (!drafts[*at].planned, drafts[*at].mentions.last().map(|span| span.start()));
+        let in_mind = drafts.len().saturating_sub(MEETINGS_IN_MIND)..drafts.len();
+        let known = in_mind.filter(|&at| is_same(scene, &drafts[at], mention)).max_by_key(rank);
+        // "adjourned" says that there was a meeting, but names none.
+        let names =
+            mention.shape != Shape::Verb || mention.events.iter().any(|&it| scene.names_a_meeting(it));
+        if known.is_none() && names {
             drafts.push(Draft {
-                planned,
+                planned: mention.planned == Some(true),
                 earlier: mention.order == Order::Earlier,
                 process: mention.process,
                 ..Draft::default()
             });
         }
-        drafts[at].add(mention);
+        let at = known.or_else(|| names.then(|| drafts.len() - 1));
+        of_mention.push(at);
+        if let Some(at) = at {
+            drafts[at].add(mention);
+        }
     }
-    drafts
+    (drafts, of_mention)
 }
 
 /// Whether `mention` speaks of the meeting of `draft`, as far as words and setting tell.
@@ -85,13 +91,15 @@ fn is_same(scene: &Scene<'_>, draft: &Draft, mention: &MeetingMention) -> bool {
         Some((a, b)) if a != b => return false,
         Some(_) => return true,
         // "the first meeting" is another one than the meeting that an article is about.
-        None if mention.ordinal.is_some() => return shared && mention.sentence <= draft.last_sentence + 1,
+        None if mention.ordinal.is_some() => return shared && mention.sentence == draft.last_sentence + 1,
         None => {}
     }
     match mention.shape {
         Shape::Definite => true,
         // Two bare acts of the same people without another setting are the same meeting nearby only.
-        Shape::Indefinite | Shape::Verb => shared || unknown && mention.sentence <= draft.last_sentence + 2,
+        Shape::Indefinite | Shape::Verb => {
+            shared || draft.participants.is_empty() || unknown && mention.sentence <= draft.last_sentence + 2
+        }
     }
 }
 
@@ -105,6 +113,9 @@ fn differ(scene: &Scene<'_>, draft: &Draft, mention: &MeetingMention) -> bool {
         return true;
     }
     let place = |id: Option<PlaceId>| scene.document.places.get(id?.index());
+    if mention.named_by_place && draft.place.is_none() {
+        return true;
+    }
     place(draft.place).zip(place(mention.place)).is_some_and(|(a, b)| {
         let inside =
             a.country == b.country && a.country.is_some() && (is_country(scene, a) || is_country(scene, b));
@@ -131,6 +142,17 @@ impl Draft {
         self.aspect = self.aspect.max(mention.aspect);
     }
 
+    /// Whether its first mention stands before `span`.
+    pub(super) fn starts_before(&self, span: Span) -> bool {
+        self.mentions.first().is_some_and(|first| first.start() < span.start())
+    }
+
+    /// Where its last mention up to the start of `span` begins.
+    pub(super) fn last_before(&self, span: Span) -> Option<u32> {
+        let end = self.mentions.partition_point(|mention| mention.start() <= span.start());
+        self.mentions[..end].last().map(|mention| mention.start())
+    }
+
     /// The meeting as the document lists it.
     pub(super) fn meeting(self, id: MeetingId) -> Meeting {
         let unsaid = if self.planned { Aspect::Planned } else { Aspect::Ongoing };
@@ -150,47 +172,70 @@ impl Draft {
 }
 
 /// Links the meetings: follow-ups by words, by "again", by the order of rounds; parts by words.
-pub(super) fn link(scene: &Scene<'_>, mentions: &[MeetingMention], drafts: &mut [Draft]) {
-    let of = |drafts: &[Draft], span: Span| drafts.iter().position(|draft| draft.mentions.contains(&span));
-    for (sentence, parsed) in scene.sentences.iter().enumerate() {
-        let here: Vec<Span> =
-            mentions.iter().filter(|it| it.sentence == sentence).map(|mention| mention.span).collect();
-        if here.len() < 2 {
-            continue;
-        }
-        for found in scene.lexicon.found(scene.text, parsed.sentence.span) {
-            let is_part = *found.sense == Sense::PartOf;
-            if !is_part && *found.sense != Sense::FollowUp {
-                continue;
-            }
-            let left = here.iter().rev().find(|span| span.end() <= found.span.start());
-            let right = here.iter().find(|span| span.start() >= found.span.end());
-            let Some((left, right)) = left.zip(right) else { continue };
-            let Some((one, other)) = of(drafts, *left).zip(of(drafts, *right)) else { continue };
-            if is_part {
-                set(drafts, one, other, |draft| &mut draft.part_of);
-            } else {
-                set(drafts, one, other, |draft| &mut draft.follow_up_of);
-            }
+pub(super) fn link(
+    scene: &Scene<'_>,
+    mentions: &[MeetingMention],
+    of_mention: &[Option<usize>],
+    drafts: &mut [Draft],
+) {
+    let mut first = 0;
+    for here in mentions.chunk_by(|a, b| a.sentence == b.sentence) {
+        let of_here = &of_mention[first..first + here.len()];
+        first += here.len();
+        if here.len() > 1 {
+            link_in_sentence(scene, here, of_here, drafts);
         }
     }
-    for mention in mentions.iter().filter(|mention| matches!(mention.order, Order::Again | Order::Earlier)) {
-        let Some(at) = of(drafts, mention.span) else { continue };
-        let now = |draft: &Draft| !draft.planned && !draft.earlier && !draft.process;
-        let spoken_of =
-            |&at: &usize| drafts[at].mentions.iter().rev().find(|it| it.start() < mention.span.start());
-        let current = (0..drafts.len()).filter(|&other| other != at && now(&drafts[other]));
-        let current =
-            current.filter(|at| spoken_of(at).is_some()).max_by_key(|at| spoken_of(at).map(|it| it.start()));
+    for (mention, at) in mentions.iter().zip(of_mention) {
+        let Some(at) = *at else { continue };
+        if !matches!(mention.order, Order::Again | Order::Earlier) {
+            continue;
+        }
+        let now = |&other: &usize| {
+            let draft = &drafts[other];
+            other != at && !draft.planned && !draft.earlier && !draft.process
+        };
+        let known = drafts.partition_point(|draft| draft.starts_before(mention.span));
+        let in_mind = known.saturating_sub(MEETINGS_IN_MIND)..known;
+        let current = in_mind.filter(now).max_by_key(|&other| drafts[other].last_before(mention.span));
         let Some(current) = current else { continue };
         let (later, before) = if mention.order == Order::Earlier { (current, at) } else { (at, current) };
         set(drafts, later, before, |draft| &mut draft.follow_up_of);
     }
+    let mut rounds = BTreeMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        if let Some(round) = draft.round {
+            rounds.entry(round).or_insert(at);
+        }
+    }
     for at in 0..drafts.len() {
-        let Some(round) = drafts[at].round.filter(|&round| round > 1) else { continue };
-        let before = drafts.iter().position(|draft| draft.round == Some(round - 1));
-        if let Some(before) = before {
+        let before = drafts[at].round.and_then(|round| rounds.get(&round.checked_sub(1)?));
+        if let Some(&before) = before {
             set(drafts, at, before, |draft| &mut draft.follow_up_of);
+        }
+    }
+}
+
+/// Links what stands on both sides of "follow-up to" or "on the sidelines of".
+fn link_in_sentence(
+    scene: &Scene<'_>,
+    here: &[MeetingMention],
+    of_here: &[Option<usize>],
+    drafts: &mut [Draft],
+) {
+    let sentence = scene.sentences[here[0].sentence].sentence.span;
+    for found in scene.lexicon.found(scene.text, sentence) {
+        let is_part = *found.sense == Sense::PartOf;
+        if !is_part && *found.sense != Sense::FollowUp {
+            continue;
+        }
+        let left = here.iter().rposition(|mention| mention.span.end() <= found.span.start());
+        let right = here.iter().position(|mention| mention.span.start() >= found.span.end());
+        let Some((left, right)) = left.zip(right) else { continue };
+        match (of_here[left].zip(of_here[right]), is_part) {
+            (Some((part, whole)), true) => set(drafts, part, whole, |draft| &mut draft.part_of),
+            (Some((later, before)), false) => set(drafts, later, before, |draft| &mut draft.follow_up_of),
+            (None, _) => {}
         }
     }
 }
@@ -198,11 +243,14 @@ pub(super) fn link(scene: &Scene<'_>, mentions: &[MeetingMention], drafts: &mut 
 /// Sets a link that is open yet, unless it would make a circle.
 fn set(drafts: &mut [Draft], from: usize, to: usize, link: impl Fn(&mut Draft) -> &mut Option<usize>) {
     let mut at = Some(to);
-    while let Some(step) = at {
+    for _ in 0..MEETINGS_IN_MIND {
+        let Some(step) = at else {
+            link(&mut drafts[from]).get_or_insert(to);
+            return;
+        };
         if step == from {
             return;
         }
         at = *link(&mut drafts[step]);
     }
-    link(&mut drafts[from]).get_or_insert(to);
 }

@@ -38,6 +38,8 @@ pub(super) enum Sense {
     Earlier,
     /// "in", "at".
     InPlace,
+    /// "of".
+    Of,
     /// "draft text".
     Paper(PaperKind),
     /// "discussed", of a paper.
@@ -116,6 +118,7 @@ fn sense(row: &Row<'_>) -> Result<Sense, TableError> {
         "part_of" => Sense::PartOf,
         "held" => Sense::Earlier,
         "place" => Sense::InPlace,
+        "of" => Sense::Of,
         "paper" => Sense::Paper(paper().map_err(|_| row.error("is no known paper"))?),
         "making" => Sense::Making,
         "issued" => Sense::Issued,

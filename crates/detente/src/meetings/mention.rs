@@ -8,7 +8,7 @@ use super::Scene;
 use super::lexicon::{Found, Sense};
 use crate::issues::plain_words;
 use crate::model::{
-    ActKind, Aspect, Detail, EntityId, Event, EventId, Modality, PlaceId, Tense, TimeId, TimeKind,
+    ActKind, Aspect, Detail, EntityId, Event, EventId, Modality, Place, PlaceId, Tense, TimeId, TimeKind,
 };
 
 /// How many words may stand between the noun and its place or time: "talks with rebels in Oslo".
@@ -30,6 +30,8 @@ pub(super) struct MeetingMention {
     pub(super) ordinal: Option<u32>,
     pub(super) recurrence: Option<String>,
     pub(super) place: Option<PlaceId>,
+    /// "the Venice summit": the place is part of the name.
+    pub(super) named_by_place: bool,
     pub(super) time: Option<TimeId>,
     pub(super) participants: BTreeSet<EntityId>,
     /// Whether it is still to come; `None` where the words do not say.
@@ -70,9 +72,11 @@ pub(super) fn mentions(scene: &Scene<'_>) -> Vec<MeetingMention> {
             mentions.extend(nouns(scene, sentence));
         }
     }
+    let mut verbs = Vec::new();
     for event in &scene.document.events {
-        add_event(scene, event, &mut mentions);
+        verbs.extend(add_event(scene, event, &mut mentions));
     }
+    mentions.append(&mut verbs);
     // A bare noun without an event is no more than a word: "talks, talks".
     mentions.retain(|mention| !mention.events.is_empty() || mention.shape == Shape::Definite);
     mentions.sort_by_key(|mention| (mention.span.start(), mention.span.end()));
@@ -94,13 +98,18 @@ fn nouns(scene: &Scene<'_>, sentence: usize) -> Vec<MeetingMention> {
         if *noun.sense == Sense::Other {
             continue;
         }
-        let Some(start) = phrase_start(scene.tree(sentence), noun.span, &found) else { continue };
+        if let Some(outer) = mentions.last_mut().filter(|outer| is_part(scene, outer.span, noun.span)) {
+            outer.span = outer.span.join(noun.span);
+            continue;
+        }
+        let heading = parsed.sentence.kind == SentenceKind::Heading;
+        let tree = scene.tree(sentence).filter(|_| !heading);
+        let Some(start) = phrase_start(tree, noun.span, &found) else { continue };
         let before = Span::new(start, noun.span.start());
         let has = |sense: &Sense| found.iter().any(|it| it.sense == sense && before.covers(it.span));
         if has(&Sense::Absent) {
             continue;
         }
-        let heading = parsed.sentence.kind == SentenceKind::Heading;
         let named = found
             .iter()
             .any(|it| before.covers(it.span) && matches!(it.sense, Sense::Ordinal(_) | Sense::Recurrence(_)));
@@ -131,6 +140,7 @@ fn nouns(scene: &Scene<'_>, sentence: usize) -> Vec<MeetingMention> {
                 _ => None,
             }),
             place: None,
+            named_by_place: false,
             time: None,
             participants: BTreeSet::new(),
             planned: None,
@@ -160,8 +170,24 @@ fn phrase_start(tree: Option<&Tree>, noun: Span, found: &[Found<'_>]) -> Option<
                 Relation::Det | Relation::Amod | Relation::Compound | Relation::Nummod | Relation::NmodPoss
             )
     });
-    let starts = modifiers.map(|child| tree.subtree_span(child).start());
+    let starts = modifiers.map(|child| match words[child].relation {
+        Relation::NmodPoss => tree.subtree_span(child).start(),
+        _ => words[child].span.start(),
+    });
     Some(starts.min().unwrap_or(noun.start()).min(noun.start()))
+}
+
+/// Whether the second noun only says more about the first: "the current round of trade talks".
+fn is_part(scene: &Scene<'_>, outer: Span, noun: Span) -> bool {
+    if outer.end() > noun.start() {
+        return false;
+    }
+    let between = Span::new(outer.end(), noun.start());
+    let words = plain_words(scene.text, between);
+    words.len() <= SETTING_WORDS
+        && words
+            .first()
+            .is_some_and(|first| !first.after_break && scene.lexicon.has(scene.text, first.span, &Sense::Of))
 }
 
 /// The words of the table that stand right before the noun belong to its phrase.
@@ -191,17 +217,24 @@ fn settle(scene: &Scene<'_>, mention: &mut MeetingMention) {
             && sentence.covers(span)
             && plain_words(scene.text, Span::new(mention.span.end(), span.start())).len() <= SETTING_WORDS
     };
-    let place = scene.document.places.iter().find(|place| {
+    let inside = |place: &&Place| mention.span.covers(place.span);
+    let (places, times) = (&scene.document.places, &scene.document.times);
+    let places = &places[places.partition_point(|place| place.span.start() < mention.span.start())..];
+    let times = &times[times.partition_point(|time| time.span.start() < mention.span.start())..];
+    let named = places.iter().take(SETTING_WORDS).find(inside);
+    let place = places.iter().take(SETTING_WORDS).find(|place| {
         let gap = Span::new(mention.span.end().min(place.span.start()), place.span.start());
         near(place.span) && scene.lexicon.has(scene.text, gap, &Sense::InPlace)
     });
-    mention.place = place.map(|place| place.id);
-    let mut times = scene.document.times.iter().filter(|time| near(time.span));
-    mention.time = times.clone().find(|time| time.kind == TimeKind::Date).map(|time| time.id);
+    mention.named_by_place = named.is_some();
+    let mut times = times.iter().take(SETTING_WORDS).filter(|time| near(time.span));
+    let date = times.clone().find(|time| time.kind == TimeKind::Date).map(|time| time.id);
     let lasting = times.find(|time| {
         let days = time.value.as_deref().and_then(days);
         time.kind == TimeKind::Duration && days.is_some_and(|days| days >= PROCESS_DAYS)
     });
+    mention.place = named.or(place).map(|place| place.id);
+    mention.time = date;
     if let Some(lasting) = lasting {
         mention.process = true;
         mention.span = mention.span.join(lasting.span);
@@ -223,43 +256,47 @@ fn days(value: &str) -> Option<u32> {
     number.checked_mul(factor)
 }
 
-/// Lets the noun that names the meeting of `event` know it, or adds the trigger as a mention.
-fn add_event(scene: &Scene<'_>, event: &Event, mentions: &mut Vec<MeetingMention>) {
-    let Some(aspect) = aspect(event) else { return };
+/// Lets the noun that names the meeting of `event` know it; without one the trigger is a mention.
+fn add_event(scene: &Scene<'_>, event: &Event, nouns: &mut [MeetingMention]) -> Option<MeetingMention> {
+    let aspect = aspect(event)?;
     let sentence = event.sentence as usize;
     let distance = |span: Span| {
         span.start().saturating_sub(event.trigger.end()).max(event.trigger.start().saturating_sub(span.end()))
     };
-    let fits = |mention: &MeetingMention| {
-        mention.sentence == sentence
-            && distance(mention.span) <= TRIGGER_GAP
-            && (mention.span.overlaps(event.trigger) || event.evidence.iter().any(|it| it.covers(mention.span)))
-            // Two triggers for one noun are two acts of one meeting only if they do not name others.
-            && mention.shape != Shape::Verb
+    let fits = |span: Span| {
+        let told = span.overlaps(event.trigger) || event.evidence.iter().any(|it| it.covers(span));
+        told && distance(span) <= TRIGGER_GAP
     };
-    let nearest =
-        (0..mentions.len()).filter(|&at| fits(&mentions[at])).min_by_key(|&at| distance(mentions[at].span));
-    let at = nearest.unwrap_or_else(|| {
-        mentions.push(MeetingMention {
-            span: event.trigger,
-            sentence,
-            shape: Shape::Verb,
-            order: Order::Open,
-            process: false,
-            ordinal: None,
-            recurrence: None,
-            place: None,
-            time: None,
-            participants: BTreeSet::new(),
-            planned: None,
-            aspect: None,
-            events: Vec::new(),
-        });
-        let at = mentions.len() - 1;
-        settle(scene, &mut mentions[at]);
-        at
-    });
-    let mention = &mut mentions[at];
+    let first = nouns.partition_point(|noun| noun.sentence < sentence);
+    let end = nouns.partition_point(|noun| noun.sentence <= sentence);
+    let here = nouns[first..end].iter_mut().filter(|noun| fits(noun.span));
+    if let Some(noun) = here.min_by_key(|noun| distance(noun.span)) {
+        tell(scene, event, aspect, noun);
+        return None;
+    }
+    let mut verb = MeetingMention {
+        span: event.trigger,
+        sentence,
+        shape: Shape::Verb,
+        order: Order::Open,
+        process: false,
+        ordinal: None,
+        recurrence: None,
+        place: None,
+        named_by_place: false,
+        time: None,
+        participants: BTreeSet::new(),
+        planned: None,
+        aspect: None,
+        events: Vec::new(),
+    };
+    settle(scene, &mut verb);
+    tell(scene, event, aspect, &mut verb);
+    Some(verb)
+}
+
+/// Adds what an event tells of its meeting.
+fn tell(scene: &Scene<'_>, event: &Event, aspect: Aspect, mention: &mut MeetingMention) {
     mention.place = event.place.or(mention.place);
     mention.time = event.time.or(mention.time);
     mention.participants.extend(scene.parties(event));

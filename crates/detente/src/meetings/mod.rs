@@ -14,10 +14,12 @@ use std::collections::BTreeSet;
 
 use detente_text::{Span, Tree};
 
-use self::join::Draft;
+use self::join::{Draft, MEETINGS_IN_MIND};
 use self::lexicon::Lexicon;
 use crate::grammar::ParsedSentence;
-use crate::model::{ActKind, Argument, Document, EntityId, Event, Meeting, MeetingId, Paper, Signal};
+use crate::model::{
+    ActKind, Argument, Document, EntityId, Event, EventId, Meeting, MeetingId, Paper, Signal,
+};
 
 /// What the text says about gatherings and what came out of them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,40 +53,46 @@ pub fn meetings(text: &str, sentences: &[ParsedSentence], document: &Document) -
     }
     let scene = Scene { text, sentences, document, lexicon: Lexicon::builtin() };
     let mentions = mention::mentions(&scene);
-    let mut drafts = join::join(&scene, &mentions);
-    join::link(&scene, &mentions, &mut drafts);
-    let of_event = document.events.iter().map(|event| meeting_of(&scene, event, &drafts)).collect();
+    let (mut drafts, of_mention) = join::join(&scene, &mentions);
+    join::link(&scene, &mentions, &of_mention, &mut drafts);
+    let mut of_event = vec![None; document.events.len()];
+    for (at, draft) in drafts.iter().enumerate() {
+        for event in &draft.events {
+            of_event[event.index()] = Some(MeetingId::new(at));
+        }
+    }
+    for (event, meeting) in document.events.iter().zip(&mut of_event) {
+        *meeting = meeting.or_else(|| spoken_of(&scene, event, &drafts));
+    }
     let meetings =
         drafts.into_iter().enumerate().map(|(at, draft)| draft.meeting(MeetingId::new(at))).collect();
     Meetings { meetings, papers: paper::papers(&scene), signals: signal::signals(&scene), of_event }
 }
 
-/// The meeting that an event belongs to: its own, or for an act at the table the one spoken of last.
-fn meeting_of(scene: &Scene<'_>, event: &Event, drafts: &[Draft]) -> Option<MeetingId> {
-    if let Some(own) = drafts.iter().position(|draft| draft.events.contains(&event.id)) {
-        return Some(MeetingId::new(own));
-    }
+/// The meeting that an act at the table belongs to: the one spoken of last, or soon after.
+fn spoken_of(scene: &Scene<'_>, event: &Event, drafts: &[Draft]) -> Option<MeetingId> {
     if !is_at_the_table(event.kind) {
         return None;
     }
     let parties = scene.parties(event);
-    let fits = |draft: &Draft| {
-        !draft.planned
-            && !draft.earlier
-            && (parties.is_empty()
-                || draft.participants.is_empty()
-                || !parties.is_disjoint(&draft.participants))
+    let fits = |&at: &usize| {
+        let draft = &drafts[at];
+        let strangers = draft.participants.is_disjoint(&parties);
+        let unknown = draft.participants.is_empty() || parties.is_empty();
+        !draft.planned && !draft.earlier && (unknown || !strangers)
     };
-    let before =
-        |draft: &Draft| draft.mentions.iter().rev().find(|it| it.start() <= event.trigger.start()).copied();
-    let spoken_of = (0..drafts.len()).filter(|&at| fits(&drafts[at]));
-    let last = spoken_of.clone().filter_map(|at| Some((before(&drafts[at])?.start(), at))).max();
+    let known = drafts.partition_point(|draft| draft.starts_before(event.trigger));
+    let in_mind = (known.saturating_sub(MEETINGS_IN_MIND)..known).filter(fits);
+    let last = in_mind.max_by_key(|&at| drafts[at].last_before(event.trigger));
     // A first sentence tells the outcome before the second names the meeting.
     let soon = || {
-        let within = scene.sentences.get(event.sentence as usize + 2)?.sentence.span.end();
-        spoken_of.clone().find(|&at| drafts[at].mentions.first().is_some_and(|it| it.start() < within))
+        let next = (event.sentence as usize + 1).min(scene.sentences.len().checked_sub(1)?);
+        let end = scene.sentences[next].sentence.span.end();
+        let until = Span::new(end, end);
+        let soon = (known..drafts.len()).take_while(|&at| drafts[at].starts_before(until));
+        soon.take(MEETINGS_IN_MIND).find(fits)
     };
-    last.map(|(_, at)| at).or_else(soon).map(MeetingId::new)
+    last.or_else(soon).map(MeetingId::new)
 }
 
 fn is_at_the_table(kind: ActKind) -> bool {
@@ -111,6 +119,12 @@ impl Scene<'_> {
             self.document.entities.get(member.index()).and_then(|found| found.party).unwrap_or(*member)
         };
         found.members.iter().map(party).collect()
+    }
+
+    /// Whether an event without a noun is a meeting of its own: "met", "will reconvene".
+    fn names_a_meeting(&self, event: EventId) -> bool {
+        let event = self.document.events.get(event.index());
+        event.is_some_and(|event| matches!(event.kind, ActKind::Talk | ActKind::Schedule))
     }
 
     /// The sides that take part in an event.
