@@ -11,7 +11,8 @@ use crate::entities::{Entities, Gazetteer, entities};
 use crate::events::{Reading, events};
 use crate::grammar::{ParsedSentence, grammar};
 use crate::issues::Taxonomy;
-use crate::model::{Diagnostic, Document};
+use crate::meetings::meetings;
+use crate::model::{Diagnostic, Document, EventId};
 use crate::rules::{Match, RuleSet, View};
 use crate::times::times;
 
@@ -127,8 +128,8 @@ impl Extractor {
             taxonomy: &self.taxonomy,
         });
         events.retain(|event| event.confidence >= self.min_confidence);
-        for event in &mut events {
-            event.codes = self.codes.codes(event, &self.taxonomy);
+        for (at, event) in events.iter_mut().enumerate() {
+            event.id = EventId::new(at);
         }
 
         document.title = title(&layers.sentences);
@@ -138,7 +139,18 @@ impl Extractor {
         document.places = layers.entities.places;
         document.times = times;
         document.attributions = said;
+        self.taxonomy.inherit(text, document.title, &document.sentences, &mut events);
+        for event in &mut events {
+            event.codes = self.codes.codes(event, &self.taxonomy);
+        }
         document.events = events;
+        let gathered = meetings(text, &layers.sentences, &document);
+        for (event, meeting) in document.events.iter_mut().zip(gathered.of_event) {
+            event.meeting = meeting;
+        }
+        document.meetings = gathered.meetings;
+        document.papers = gathered.papers;
+        document.signals = gathered.signals;
         document
     }
 

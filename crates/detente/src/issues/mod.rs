@@ -5,6 +5,7 @@
 //! `data/facets.tsv` and `data/units.tsv`.
 
 mod cues;
+mod inherit;
 mod quantity;
 mod stance;
 mod table;
@@ -54,6 +55,8 @@ enum Facet {
     Commodity(String),
     Direction(Direction),
     Excluded,
+    /// A word that points back.
+    Anaphor,
 }
 
 /// How much more a cue in the title says about an article than one in its text.
@@ -124,7 +127,7 @@ impl Taxonomy {
             match self.facets[hit.row] {
                 Facet::Direction(_) => directions.push(*hit),
                 Facet::Commodity(_) => goods.push(*hit),
-                Facet::Excluded => {}
+                Facet::Excluded | Facet::Anaphor => {}
             }
         }
         // The head of a phrase says where it is to go: "reductions in the rise of tariffs".
@@ -264,6 +267,7 @@ fn facet(row: &Row<'_>) -> Result<Facet, TableError> {
     Ok(match row.field(0) {
         "commodity" => Facet::Commodity(row.field(1).to_owned()),
         "excluded" => Facet::Excluded,
+        "anaphor" => Facet::Anaphor,
         "direction" => Facet::Direction(direction(row, 1)?),
         _ => return Err(row.error("is no known facet")),
     })

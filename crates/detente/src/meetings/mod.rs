@@ -58,7 +58,9 @@ pub fn meetings(text: &str, sentences: &[ParsedSentence], document: &Document) -
     let mut of_event = vec![None; document.events.len()];
     for (at, draft) in drafts.iter().enumerate() {
         for event in &draft.events {
-            of_event[event.index()] = Some(MeetingId::new(at));
+            if let Some(meeting) = of_event.get_mut(event.index()) {
+                *meeting = Some(MeetingId::new(at));
+            }
         }
     }
     for (event, meeting) in document.events.iter().zip(&mut of_event) {

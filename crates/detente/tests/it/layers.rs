@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the crate in pipeline order.
-const ORDER: &[&str] =
-    &["model", "grammar", "entities", "clauses", "rules", "scopes", "issues", "events", "codes", "extract"];
+const ORDER: &[&str] = &[
+    "model", "grammar", "entities", "clauses", "rules", "scopes", "issues", "events", "meetings", "codes",
+    "extract",
+];
 
 #[test]
 fn imports_only_point_backwards() {
