@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules of the crate in pipeline order.
 const ORDER: &[&str] = &[
-    "model", "grammar", "entities", "clauses", "rules", "scopes", "issues", "events", "meetings", "codes",
+    "model", "grammar", "times", "entities", "clauses", "rules", "scopes", "issues", "events", "meetings", "codes",
     "extract",
 ];
 
