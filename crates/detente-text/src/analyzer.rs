@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::lemma::Lemmas;
 use crate::model::{Analysis, Buffers, Model, ModelError};
+use crate::repair::repair;
 use crate::reported;
 use crate::{Sentence, Token, Tree, Word};
 
@@ -87,7 +88,10 @@ impl Analyzer {
         let words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
         found.clear();
         self.model.analyze(words.iter().copied(), buffers, found);
-        let Some(split) = reported::split(&words, found) else { return };
+        let Some(split) = reported::split(&words, found) else {
+            repair(found);
+            return;
+        };
         found.clear();
         self.model.analyze(words[..split.tail].iter().copied(), buffers, found);
         self.model.analyze(words[split.tail..].iter().copied(), buffers, found);
@@ -95,5 +99,6 @@ impl Analyzer {
             word.head = word.head.map(|head| head + split.tail as u32);
         }
         reported::join(found, split);
+        repair(found);
     }
 }

@@ -12,6 +12,7 @@ pub mod analyzer;
 mod lemma;
 pub mod model;
 pub mod relation;
+mod repair;
 mod reported;
 pub mod sentence;
 pub mod span;

@@ -1,7 +1,8 @@
 //! A reporting clause at the end of a sentence: ", a senior official said", "said the embassy".
 //!
 //! Small parsers hang the speech verb of such a tail into the content before it. So the tail is
-//! found by its tags, both parts are parsed on their own, and the verb is put beside the content.
+//! found by its tags, both parts are parsed on their own, and the verb is put above the content, as
+//! treebanks do.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -115,12 +116,10 @@ pub(crate) fn join(words: &mut [Analysis], split: Split) {
         words[root].head = Some(verb as u32);
         words[root].relation = Relation::Dep;
     }
-    words[verb].head = Some(content as u32);
-    words[verb].relation = Relation::Parataxis;
-    let last = words.len() - 1;
-    if words[last].upos == Upos::Punct {
-        words[last].head = Some(content as u32);
-    }
+    words[verb].head = None;
+    words[verb].relation = Relation::Root;
+    words[content].head = Some(verb as u32);
+    words[content].relation = Relation::Ccomp;
     let side = if inverted { verb + 1..words.len() } else { tail..verb };
     let is_under_verb = |word: &Analysis| word.head == Some(verb as u32);
     let has_subject =

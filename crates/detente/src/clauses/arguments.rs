@@ -73,7 +73,7 @@ fn verbal(tree: &Tree, clause: &Clause, forms: &[Option<Form>]) -> Vec<Argument>
             Relation::Iobj => Some(Position::Recipient),
             Relation::Ccomp => Some(complement(tree, clause.head, child, forms)),
             Relation::Xcomp => open_complement(tree, child, forms),
-            Relation::Advcl | Relation::AdvclRelcl => adverbial_clause(tree, child, forms),
+            Relation::Advcl | Relation::AdvclRelcl => adverbial_clause(tree, clause.head, child, forms),
             Relation::Obl | Relation::Nmod => Some(oblique(tree, clause, child)),
             Relation::OblUnmarked | Relation::NmodUnmarked => Some(Position::Adverbial),
             _ => None,
@@ -114,7 +114,7 @@ fn preposition(tree: &Tree, child: usize) -> Option<CompactString> {
     let mut words: Vec<usize> = tree
         .children(child)
         .filter(|&at| {
-            at < child && tree.words()[at].relation == Relation::Case && tree.words()[at].upos != Upos::Part
+            at < child && tree.words()[at].relation == Relation::Case && tree.words()[at].xpos != Xpos::Pos
         })
         .flat_map(|at| tree.subtree(at))
         .collect();
@@ -167,9 +167,11 @@ fn open_complement(tree: &Tree, child: usize, forms: &[Option<Form>]) -> Option<
 
 /// "called for reducing the quota", "agreed on cutting": a preposition with a gerund is an oblique;
 /// "met to discuss" is an infinitive; other adverbial clauses are no argument.
-fn adverbial_clause(tree: &Tree, child: usize, forms: &[Option<Form>]) -> Option<Position> {
+fn adverbial_clause(tree: &Tree, head: usize, child: usize, forms: &[Option<Form>]) -> Option<Position> {
     match forms[child]? {
         Form::Gerund => marker(tree, child).map(Position::Oblique),
+        // "To narrow that gap, Oslo urged ...": a fronted infinitive is a purpose.
+        Form::Infinitive if child < head => None,
         Form::Infinitive if has_subject(tree, child) => Some(Position::ForTo),
         Form::Infinitive => Some(Position::ToInfinitive),
         _ => None,
