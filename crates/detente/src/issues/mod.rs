@@ -55,6 +55,8 @@ enum Facet {
     Commodity(String),
     Direction(Direction),
     Excluded,
+    /// A word after which the phrase speaks of something else: "unless".
+    Condition,
     /// A word that points back.
     Anaphor,
 }
@@ -114,12 +116,15 @@ impl Taxonomy {
     /// What the phrase at `span` puts at stake. Without a cue of the taxonomy its `id` is `None`.
     ///
     /// The longest cue wins, then the one highest in `tree`, then the first. Words after "rather
-    /// than" belong to the alternative ruled out and say nothing about the rest.
+    /// than" belong to the alternative ruled out and say nothing about the rest; nor does a condition.
     pub fn argument(&self, text: &str, tree: Option<&Tree>, span: Span) -> IssueArgument {
         let words = plain_words(text, span);
         let hits = self.facet_cues.hits(&words);
         let excluded = self.excluded(&words, &hits);
-        let kept = excluded.map_or(words.len(), |(first, _)| first);
+        // "raise tariffs unless the market is opened" is about tariffs.
+        let cut = |hit: &&Hit| hit.first > 0 && matches!(self.facets[hit.row], Facet::Condition);
+        let condition = hits.iter().find(cut).map(|hit| hit.first);
+        let kept = excluded.map(|(first, _)| first).into_iter().chain(condition).min().unwrap_or(words.len());
         let hits = hits.iter().filter(|hit| hit.end <= kept);
         let mut directions = Vec::new();
         let mut goods = Vec::new();
@@ -127,7 +132,7 @@ impl Taxonomy {
             match self.facets[hit.row] {
                 Facet::Direction(_) => directions.push(*hit),
                 Facet::Commodity(_) => goods.push(*hit),
-                Facet::Excluded | Facet::Anaphor => {}
+                Facet::Excluded | Facet::Condition | Facet::Anaphor => {}
             }
         }
         // The head of a phrase says where it is to go: "reductions in the rise of tariffs".
@@ -267,6 +272,7 @@ fn facet(row: &Row<'_>) -> Result<Facet, TableError> {
     Ok(match row.field(0) {
         "commodity" => Facet::Commodity(row.field(1).to_owned()),
         "excluded" => Facet::Excluded,
+        "condition" => Facet::Condition,
         "anaphor" => Facet::Anaphor,
         "direction" => Facet::Direction(direction(row, 1)?),
         _ => return Err(row.error("is no known facet")),
@@ -324,6 +330,7 @@ mod tests {
             "buy more grain rather than curb its own exports",
             "trade.purchases Increase grains not «curb its own exports»",
         );
+        check("raise the tariff on steel unless Malta opens its ports", "trade.tariffs Increase steel");
     }
 
     #[test]

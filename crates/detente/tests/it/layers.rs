@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// Modules of the crate in pipeline order.
 const ORDER: &[&str] = &[
-    "model", "grammar", "times", "entities", "clauses", "rules", "scopes", "issues", "events", "meetings", "codes",
-    "extract",
+    "model", "grammar", "times", "entities", "clauses", "rules", "scopes", "issues", "events", "meetings",
+    "codes", "extract",
 ];
 
 #[test]
