@@ -35,6 +35,8 @@ pub(crate) enum ClosedClass {
     PastFutureModal,
     /// "have" before a participle.
     PerfectAuxiliary,
+    /// "of": the words before it hold the head of a fixed phrase, as in "letter of intent".
+    Preposition,
 }
 
 impl ClosedClass {
@@ -52,6 +54,7 @@ impl ClosedClass {
             "future_modal" => Self::FutureModal,
             "past_future_modal" => Self::PastFutureModal,
             "perfect_auxiliary" => Self::PerfectAuxiliary,
+            "preposition" => Self::Preposition,
             _ => return None,
         })
     }

@@ -38,7 +38,7 @@ pub struct ExtractorBuilder {
 #[non_exhaustive]
 pub enum BuildError {
     /// The rules have errors; each says where and what to do.
-    #[error("{} in the rules, the first: {}", rules::count(.0), rules::first(.0))]
+    #[error("{}", rules::summary(.0))]
     Rules(Vec<Diagnostic>),
     /// A row of a gazetteer cannot be read.
     #[error(transparent)]

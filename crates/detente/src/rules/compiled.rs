@@ -1,8 +1,8 @@
 //! Rules with every name looked up, ready to match.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::lexicon::{Entry, Lexicon, WordClass};
+use super::lexicon::{Entry, Lexicon, Vocabulary, WordClass};
 use super::syntax::{BranchClass, Example};
 use super::types::TypeSet;
 
@@ -12,17 +12,25 @@ pub(super) type LexiconId = u32;
 /// All rules of a set.
 #[derive(Debug, Default)]
 pub(super) struct Compiled {
+    /// The words that rules know, by number.
+    pub(super) vocabulary: Vocabulary,
     pub(super) lexicons: Vec<Lexicon>,
     pub(super) lexicon_ids: HashMap<String, LexiconId>,
     pub(super) rules: Vec<Rule>,
     pub(super) branches: Vec<Branch>,
-    /// Forms of trigger heads → branch and trigger, by class.
-    pub(super) triggers: HashMap<(BranchClass, String), Vec<(u32, u32)>>,
-    /// First words of sequences → branches; sequences that begin otherwise stand under "".
-    pub(super) sequences: HashMap<String, Vec<u32>>,
+    /// Number of a form of a trigger's head → branch and trigger.
+    pub(super) triggers: Vec<Vec<(u32, u32)>>,
+    /// Number of a form of the word a sequence is found by → branches.
+    pub(super) sequences: Vec<Vec<u32>>,
     pub(super) scopes: Vec<Scope>,
     /// Rules that win over others: winner, loser.
-    pub(super) preferences: Vec<(u32, u32)>,
+    pub(super) preferences: HashSet<(u32, u32)>,
+    /// Rule → the derived rules that may rewrite its matches, in the order of the files.
+    pub(super) derived: Vec<Vec<u32>>,
+    /// Forms without which no branch of a frame matches, sorted; see [`super::RuleSet::frame_forms`].
+    pub(super) frame_forms: Vec<String>,
+    /// The same for sources.
+    pub(super) source_forms: Vec<String>,
 }
 
 /// A frame, a derived frame or a source.
@@ -38,15 +46,14 @@ pub(super) struct Rule {
     pub(super) is_source: bool,
     pub(super) settings: BTreeMap<String, String>,
     pub(super) spread: Option<String>,
-    pub(super) derivation: Option<Derivation>,
-    pub(super) examples: Vec<Example>,
-}
-
-/// What a derived rule rewrites, and when.
-#[derive(Debug)]
-pub(super) struct Derivation {
+    pub(super) roles: Vec<String>,
+    /// What a derived rule rewrites; empty for others.
     pub(super) from: Vec<u32>,
-    pub(super) when: Vec<Condition>,
+    /// When a derived rule rewrites it.
+    pub(super) when: Conditions,
+    /// How deep sources of this rule may stand in each other.
+    pub(super) depth: u8,
+    pub(super) examples: Vec<Example>,
 }
 
 /// One `on` line.
@@ -56,18 +63,23 @@ pub(super) struct Branch {
     /// Position among the branches of its rule.
     pub(super) number: u16,
     pub(super) line: usize,
+    pub(super) class: BranchClass,
     pub(super) triggers: Vec<Entry>,
     pub(super) sequence: Vec<Element>,
     pub(super) items: Vec<Item>,
-    pub(super) when: Vec<Condition>,
+    pub(super) when: Conditions,
     pub(super) settings: BTreeMap<String, String>,
 }
 
 /// What a position must hold.
 #[derive(Debug)]
 pub(super) struct Item {
+    /// As written: `obj~DEAL.n`.
+    pub(super) text: String,
     pub(super) forbidden: bool,
     pub(super) optional: bool,
+    /// Whether the role may have several fillers.
+    pub(super) many: bool,
     pub(super) positions: Vec<Slot>,
     /// The head must be in one of these; empty means any.
     pub(super) heads: Vec<LexiconId>,
@@ -135,9 +147,14 @@ pub(super) enum Element {
     Gap { least: usize, most: usize },
 }
 
+/// Alternatives, each of which holds if all its parts do; none at all always hold.
+pub(super) type Conditions = Vec<Vec<Condition>>;
+
 /// What must hold of a clause.
 #[derive(Debug)]
 pub(super) struct Condition {
+    /// As written: `under FAIL.v`.
+    pub(super) text: String,
     pub(super) negated: bool,
     pub(super) test: Test,
 }
@@ -154,8 +171,8 @@ pub(super) enum Test {
     Nominal,
     /// A finite verb in the past or perfect, or a bare past participle.
     Past,
-    Under(LexiconId),
-    Marker(String),
+    Under(Vec<LexiconId>),
+    Marker(Vec<String>),
 }
 
 /// `scope possible { ... }`.
@@ -169,7 +186,6 @@ pub(super) struct Scope {
 #[derive(Debug)]
 pub(super) struct Cue {
     pub(super) kind: CueKind,
-    pub(super) words: Vec<Entry>,
     pub(super) lexicons: Vec<LexiconId>,
 }
 

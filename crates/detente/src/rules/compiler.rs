@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::RuleFile;
 use super::compiled::{
-    Branch, Compiled, Condition, Cue, CueKind, Derivation, Element, Item, LexiconId, Rule, Scope, Slot, Test,
+    Branch, Compiled, Condition, Conditions, Cue, CueKind, Element, Item, LexiconId, Rule, Scope, Slot, Test,
     Types,
 };
-use super::diagnostic::{Diagnostic, Place, Severity, nearest};
+use super::diagnostic::{Diagnostic, Place, Severity, line_starts, nearest};
 use super::lexicon::{Entry, Lexicon, WordClass};
 use super::parser::{is_lexicon_name, parse};
-use super::syntax::{self, BranchClass, ElementKind, Name, RuleForm};
+use super::syntax::{self, BranchClass, Cardinality, ElementKind, Name, RuleForm};
 use super::types::TypeSet;
+use super::{RuleFile, index};
 use crate::model::ActKind;
 
 /// Most bytes of a rule file.
@@ -58,8 +58,9 @@ const CUES: &[&str] = &["aux", "adverb", "marker", "determiner", "under", "verb"
 pub(super) fn compile(files: &[RuleFile<'_>]) -> (Compiled, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut parsed = Vec::new();
-    for file in files {
-        let place = Place { name: file.name, text: file.text };
+    let lines: Vec<Vec<usize>> = files.iter().map(|file| line_starts(file.text)).collect();
+    for (file, lines) in files.iter().zip(&lines) {
+        let place = Place { name: file.name, text: file.text, lines };
         if file.text.len() > LARGEST_FILE {
             findings.push(place.error("E020", (0, 0), "a rule file has at most 1 MiB"));
             continue;
@@ -88,6 +89,7 @@ pub(super) fn compile(files: &[RuleFile<'_>]) -> (Compiled, Vec<Diagnostic>) {
     }
     compiler.check_derivations(&parsed);
     compiler.check_use(&parsed);
+    index::index(&mut compiler.out);
     compiler.findings.sort_by(|a, b| {
         let key = |it: &Diagnostic| it.labels.first().map(|label| (label.file.clone(), label.start));
         key(a).cmp(&key(b))
@@ -101,6 +103,9 @@ struct Compiler {
     rule_ids: HashMap<String, u32>,
     used: HashSet<LexiconId>,
 }
+
+/// Roles of a rule by name, with their types.
+type Roles<'a> = BTreeMap<&'a str, (Types, Cardinality)>;
 
 type Parsed<'a> = [(Place<'a>, syntax::File)];
 
@@ -120,7 +125,7 @@ impl Compiler {
     ) {
         let mut finding = place.error(code, name.at, format!("there is no {what} `{}`", name.text));
         if let Some(near) = nearest(&name.text, known) {
-            finding = finding.with_help(format!("did you mean `{near}`?"));
+            finding = finding.with_replacement(near);
         }
         self.findings.push(finding);
     }
@@ -164,13 +169,13 @@ impl Compiler {
                     continue;
                 }
                 for &at in by_name.get(next).into_iter().flatten() {
-                    let class = WordClass::of(name);
+                    let class = WordClass::of(next);
                     entries.extend(all[at].1.entries.iter().map(|entry| Entry::new(&entry.text, class)));
                     open.extend(all[at].1.includes.iter().map(|it| it.text.as_str()));
                 }
             }
             let id = self.out.lexicons.len() as LexiconId;
-            self.out.lexicons.push(Lexicon::new(entries));
+            self.out.lexicons.push(Lexicon::new(entries, &mut self.out.vocabulary));
             self.out.lexicon_ids.insert(name.to_owned(), id);
         }
         for (place, lexicon) in all {
@@ -207,7 +212,8 @@ impl Compiler {
         };
         if !kind.is_empty() && ActKind::parse(kind).is_none() && !HELPER_KINDS.contains(&kind) {
             let known = ActKind::ALL.iter().map(|it| it.as_str()).chain(HELPER_KINDS.iter().copied());
-            let name = Name { text: kind.to_owned(), at: rule.name.at };
+            let start = rule.name.at.0;
+            let name = Name { text: kind.to_owned(), at: (start, start + kind.len()) };
             self.unknown(place, "E013", "kind", &name, known);
         }
         let id = self.out.rules.len() as u32;
@@ -222,11 +228,14 @@ impl Compiler {
             kind: kind.to_owned(),
             about: rule.about.as_ref().map(|it| it.text.clone()).unwrap_or_default(),
             file: place.name.to_owned(),
-            line: place.label(rule.name.at, "").line,
+            line: place.line(rule.name.at.0),
             is_source,
             settings: BTreeMap::new(),
             spread: rule.spread.as_ref().map(|it| it.text.clone()),
-            derivation: None,
+            roles: rule.roles.iter().map(|role| role.name.text.clone()).collect(),
+            from: Vec::new(),
+            when: Vec::new(),
+            depth: rule.depth,
             examples: rule.examples.clone(),
         });
     }
@@ -235,10 +244,10 @@ impl Compiler {
         let id = self.rule_ids[&rule.name.text];
         let settings = self.settings(place, &rule.settings);
         self.out.rules[id as usize].settings = settings;
-        let mut roles: HashMap<&str, Types> = HashMap::new();
+        let mut roles = Roles::new();
         for role in &rule.roles {
             let types = self.types(place, &role.types);
-            roles.insert(&role.name.text, types);
+            roles.insert(&role.name.text, (types, role.cardinality));
         }
         if let Some(spread) = &rule.spread
             && !roles.contains_key(spread.text.as_str())
@@ -250,14 +259,15 @@ impl Compiler {
         }
         match &rule.form {
             RuleForm::Derive { from, when } => {
-                let from = from.iter().flat_map(|name| self.rules_named(place, name)).collect();
+                let from: Vec<u32> = from.iter().flat_map(|name| self.rules_named(place, name)).collect();
                 let when = self.conditions(place, when);
                 if when.is_empty() {
                     let message = format!("`{}` says not when it holds", rule.name.text);
                     let finding = place.error("E016", rule.name.at, message);
                     self.findings.push(finding.with_help("add `when neg`, `when under FAIL.v` or the like"));
                 }
-                self.out.rules[id as usize].derivation = Some(Derivation { from, when });
+                let derived = &mut self.out.rules[id as usize];
+                (derived.from, derived.when) = (from, when);
             }
             _ if rule.branches.is_empty() => {
                 let message = format!("`{}` stands on no word", rule.name.text);
@@ -331,7 +341,7 @@ impl Compiler {
         branch: &syntax::Branch,
         rule: u32,
         number: u16,
-        roles: &HashMap<&str, Types>,
+        roles: &Roles<'_>,
     ) {
         let mut triggers = Vec::new();
         for name in &branch.triggers {
@@ -346,34 +356,33 @@ impl Compiler {
             }
         }
         let items = branch.items.iter().map(|item| self.item(place, item, roles)).collect();
-        let sequence = self.sequence(place, branch);
-        let at = self.out.branches.len() as u32;
-        for (entry, trigger) in triggers.iter().enumerate() {
-            for form in trigger.class.forms(&trigger.head) {
-                let list = self.out.triggers.entry((branch.class, form)).or_default();
-                if list.last() != Some(&(at, entry as u32)) {
-                    list.push((at, entry as u32));
-                }
-            }
-        }
-        if branch.class == BranchClass::Sequence {
-            let first = match sequence.first() {
-                Some(Element::Word { word, optional: false }) => word.clone(),
-                _ => String::new(),
-            };
-            self.out.sequences.entry(first).or_default().push(at);
-        }
+        let sequence = self.sequence(place, branch, roles);
         let when = self.conditions(place, &branch.when);
         let settings = self.settings(place, &branch.settings);
-        let line = place.label(branch.at, "").line;
-        self.out.branches.push(Branch { rule, number, line, triggers, sequence, items, when, settings });
+        let line = place.line(branch.at.0);
+        let class = branch.class;
+        self.out.branches.push(Branch {
+            rule,
+            number,
+            line,
+            class,
+            triggers,
+            sequence,
+            items,
+            when,
+            settings,
+        });
     }
 
-    fn item(&mut self, place: Place<'_>, item: &syntax::Item, roles: &HashMap<&str, Types>) -> Item {
+    fn item(&mut self, place: Place<'_>, item: &syntax::Item, roles: &Roles<'_>) -> Item {
         let mut types = Types { any: true, ..Types::default() };
+        let mut many = false;
         if let Some(role) = &item.role {
             match roles.get(role.text.as_str()) {
-                Some(declared) => types = declared.clone(),
+                Some((declared, cardinality)) => {
+                    types = declared.clone();
+                    many = matches!(cardinality, Cardinality::Some | Cardinality::Any);
+                }
                 None => self.unknown(place, "E015", "role", role, roles.keys().copied()),
             }
         }
@@ -381,16 +390,33 @@ impl Compiler {
             types = self.types(place, &item.types);
         }
         Item {
+            text: place.text[item.at.0..item.at.1].split_whitespace().collect(),
             forbidden: item.forbidden,
             optional: item.optional,
+            many,
             positions: item.positions.iter().map(|name| Slot::parse(&name.text)).collect(),
-            heads: item.heads.iter().filter_map(|name| self.lexicon(place, name)).collect(),
+            heads: self.word_sets(place, &item.heads, WordClass::Noun),
             role: item.role.as_ref().map(|role| role.text.clone()),
             types,
         }
     }
 
-    fn sequence(&mut self, place: Place<'_>, branch: &syntax::Branch) -> Vec<Element> {
+    /// Lexicons by name; a word that is no name of one is a lexicon of its own.
+    fn word_sets(&mut self, place: Place<'_>, names: &[Name], class: WordClass) -> Vec<LexiconId> {
+        let mut sets = Vec::new();
+        for name in names {
+            if is_lexicon_name(&name.text) {
+                sets.extend(self.lexicon(place, name));
+            } else {
+                sets.push(self.out.lexicons.len() as LexiconId);
+                let entry = Entry::new(&name.text, class);
+                self.out.lexicons.push(Lexicon::new(vec![entry], &mut self.out.vocabulary));
+            }
+        }
+        sets
+    }
+
+    fn sequence(&mut self, place: Place<'_>, branch: &syntax::Branch, roles: &Roles<'_>) -> Vec<Element> {
         let too_long = branch.sequence.len() > LONGEST_SEQUENCE;
         let too_wide = branch
             .sequence
@@ -400,6 +426,12 @@ impl Compiler {
             let message =
                 format!("a sequence has at most {LONGEST_SEQUENCE} elements, and a gap as many words");
             self.error(place, "E022", branch.at, message);
+        }
+        let has_word = |it: &syntax::Element| !it.optional && matches!(it.what, ElementKind::Word(_));
+        if branch.class == BranchClass::Sequence && !branch.sequence.iter().any(has_word) {
+            let finding = place.error("E028", branch.at, "a sequence needs a word or lexicon to be found by");
+            self.findings
+                .push(finding.with_help("write at least one word in quotation marks, without a `?`"));
         }
         branch
             .sequence
@@ -412,6 +444,9 @@ impl Compiler {
                     }
                     ElementKind::Word(name) => Element::Word { word: name.text.to_lowercase(), optional },
                     ElementKind::Role(role, of) => {
+                        if !roles.contains_key(role.text.as_str()) {
+                            self.unknown(place, "E015", "role", role, roles.keys().copied());
+                        }
                         let types = self.types(place, std::slice::from_ref(of));
                         Element::Role { role: role.text.clone(), types, optional }
                     }
@@ -424,32 +459,38 @@ impl Compiler {
             .collect()
     }
 
-    fn conditions(&mut self, place: Place<'_>, conditions: &[syntax::Condition]) -> Vec<Condition> {
+    fn conditions(&mut self, place: Place<'_>, conditions: &syntax::Conditions) -> Conditions {
         conditions
             .iter()
-            .filter_map(|condition| {
-                let test = match &condition.test {
-                    syntax::Test::Under(name) => Test::Under(self.lexicon(place, name)?),
-                    syntax::Test::Marker(word) => Test::Marker(word.text.to_lowercase()),
-                    syntax::Test::Is(name) => match name.text.as_str() {
-                        "neg" => Test::Negated,
-                        "passive" => Test::Passive,
-                        "active" => Test::Active,
-                        "finite" => Test::Finite,
-                        "infinitive" => Test::Infinitive,
-                        "gerund" => Test::Gerund,
-                        "participle" => Test::Participle,
-                        "nominal" => Test::Nominal,
-                        "past" => Test::Past,
-                        _ => {
-                            self.unknown(place, "E023", "condition", name, TESTS.iter().copied());
-                            return None;
-                        }
-                    },
-                };
-                Some(Condition { negated: condition.negated, test })
-            })
+            .map(|parts| parts.iter().filter_map(|part| self.condition(place, part)).collect())
             .collect()
+    }
+
+    fn condition(&mut self, place: Place<'_>, condition: &syntax::Condition) -> Option<Condition> {
+        let test = match &condition.test {
+            syntax::Test::Under(names) => Test::Under(self.word_sets(place, names, WordClass::Verb)),
+            syntax::Test::Marker(words) => {
+                Test::Marker(words.iter().map(|word| word.text.to_lowercase()).collect())
+            }
+            syntax::Test::Is(name) => match name.text.as_str() {
+                "neg" => Test::Negated,
+                "passive" => Test::Passive,
+                "active" => Test::Active,
+                "finite" => Test::Finite,
+                "infinitive" => Test::Infinitive,
+                "gerund" => Test::Gerund,
+                "participle" => Test::Participle,
+                "nominal" => Test::Nominal,
+                "past" => Test::Past,
+                _ => {
+                    self.unknown(place, "E023", "condition", name, TESTS.iter().copied());
+                    return None;
+                }
+            },
+        };
+        let text =
+            place.text[condition.at.0..condition.at.1].split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Condition { text, negated: condition.negated, test })
     }
 
     fn scope(&mut self, place: Place<'_>, scope: &syntax::Scope) {
@@ -466,13 +507,8 @@ impl Compiler {
                     continue;
                 }
             };
-            let (named, plain): (Vec<&Name>, Vec<&Name>) =
-                words.iter().partition(|word| is_lexicon_name(&word.text));
-            cues.push(Cue {
-                kind,
-                words: plain.into_iter().map(|word| Entry::new(&word.text, WordClass::Plain)).collect(),
-                lexicons: named.into_iter().filter_map(|name| self.lexicon(place, name)).collect(),
-            });
+            let class = if kind == CueKind::Auxiliary { WordClass::Plain } else { WordClass::Verb };
+            cues.push(Cue { kind, lexicons: self.word_sets(place, words, class) });
         }
         self.out.scopes.push(Scope { name: scope.name.text.clone(), cues });
     }
@@ -486,7 +522,7 @@ impl Compiler {
                     let message = "this preference contradicts an earlier one".to_owned();
                     self.error(place, "E025", at, message);
                 } else {
-                    self.out.preferences.push((winner, loser));
+                    self.out.preferences.insert((winner, loser));
                 }
             }
         }
@@ -514,7 +550,7 @@ impl Compiler {
     }
 
     fn bases(&self, rule: u32) -> Vec<u32> {
-        self.out.rules[rule as usize].derivation.as_ref().map(|it| it.from.clone()).unwrap_or_default()
+        self.out.rules[rule as usize].from.clone()
     }
 
     /// Lexicons that nothing names.

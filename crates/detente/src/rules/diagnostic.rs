@@ -44,6 +44,29 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
+    /// An edit that does it, where that is certain enough.
+    pub fix: Option<Fix>,
+}
+
+/// "3 errors in the rules, the first: ...", for the message of an error.
+pub fn summary(findings: &[Diagnostic]) -> String {
+    let errors: Vec<&Diagnostic> = findings.iter().filter(|it| it.severity == Severity::Error).collect();
+    match errors[..] {
+        [] => "no error in the rules".to_owned(),
+        [one] => format!("an error in the rules: {one}"),
+        [first, ..] => format!("{} errors in the rules, the first: {first}", errors.len()),
+    }
+}
+
+/// Words of a rule file and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// First byte to replace in the file of the first label.
+    pub start: usize,
+    /// First byte after them.
+    pub end: usize,
+    /// What to write there.
+    pub replacement: String,
 }
 
 impl fmt::Display for Diagnostic {
@@ -68,19 +91,32 @@ impl fmt::Display for Diagnostic {
 pub(super) struct Place<'a> {
     pub(super) name: &'a str,
     pub(super) text: &'a str,
+    /// First byte of each line, from [`line_starts`].
+    pub(super) lines: &'a [usize],
+}
+
+/// First byte of each line of a file.
+pub(super) fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
 
 impl Place<'_> {
+    /// The line of a byte, counted from 1.
+    pub(super) fn line(self, byte: usize) -> usize {
+        self.lines.partition_point(|&start| start <= byte).max(1)
+    }
+
     /// The words from `start` to `end`.
     pub(super) fn label(self, (start, end): (usize, usize), text: impl Into<String>) -> Label {
-        let before = &self.text[..start.min(self.text.len())];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let start = start.min(self.text.len());
+        let line = self.line(start);
+        let line_start = self.lines.get(line - 1).copied().unwrap_or_default();
         Label {
             file: self.name.to_owned(),
             start,
             end,
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line,
+            column: self.text[line_start..start].chars().count() + 1,
             text: text.into(),
         }
     }
@@ -108,6 +144,7 @@ impl Place<'_> {
             message: message.into(),
             labels: vec![self.label(at, "")],
             help: None,
+            fix: None,
         }
     }
 }
@@ -117,6 +154,18 @@ impl Diagnostic {
     #[must_use]
     pub(super) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same with "did you mean" and the edit that does it.
+    #[must_use]
+    pub(super) fn with_replacement(mut self, replacement: &str) -> Self {
+        self.help = Some(format!("did you mean `{replacement}`?"));
+        self.fix = self.labels.first().map(|label| Fix {
+            start: label.start,
+            end: label.end,
+            replacement: replacement.to_owned(),
+        });
         self
     }
 }

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use detente_text::Tree;
-
 use super::inflect;
+use crate::clauses::closed_class::ClosedClass;
 
 /// A word class of lexicon entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,13 +35,15 @@ impl WordClass {
     }
 }
 
-/// An entry: the word it hangs on and the others in order.
+/// An entry: the word it hangs on and the others in order, all in lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// The verb of "walk out of", the last noun of "joint statement"; lower case.
+    /// "joint" of "joint statement".
+    pub(super) before: Vec<String>,
+    /// "walk" of "walk out of", "letter" of "letter of intent".
     pub(super) head: String,
-    /// The other words, in order.
-    pub(super) rest: Vec<String>,
+    /// "out of" of "walk out of".
+    pub(super) after: Vec<String>,
     pub(super) class: WordClass,
 }
 
@@ -51,10 +52,51 @@ impl Entry {
         let text = text.to_lowercase();
         let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
         let head = match class {
-            WordClass::Noun => words.pop(),
-            _ => (!words.is_empty()).then(|| words.remove(0)),
+            WordClass::Noun => {
+                let preposition =
+                    words.iter().skip(1).position(|word| ClosedClass::Preposition.contains(word));
+                preposition.unwrap_or(words.len().saturating_sub(1))
+            }
+            _ => 0,
         };
-        Self { head: head.unwrap_or_default(), rest: words, class }
+        let after = if words.is_empty() { Vec::new() } else { words.split_off(head + 1) };
+        let head = words.pop().unwrap_or_default();
+        Self { before: words, head, after, class }
+    }
+
+    /// The whole entry.
+    pub(super) fn text(&self) -> String {
+        let words: Vec<&str> =
+            self.before.iter().chain([&self.head]).chain(&self.after).map(String::as_str).collect();
+        words.join(" ")
+    }
+
+    /// The forms of its head.
+    pub(super) fn forms(&self) -> Vec<String> {
+        self.class.forms(&self.head)
+    }
+}
+
+/// Numbers for the words that rules know.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    ids: HashMap<String, u32>,
+}
+
+impl Vocabulary {
+    /// The number of `word`, a new one if need be.
+    pub(super) fn intern(&mut self, word: &str) -> u32 {
+        if let Some(&id) = self.ids.get(word) {
+            return id;
+        }
+        let id = self.ids.len() as u32;
+        self.ids.insert(word.to_owned(), id);
+        id
+    }
+
+    /// The number of `word`, if any rule knows it.
+    pub(super) fn get(&self, word: &str) -> Option<u32> {
+        self.ids.get(word).copied()
     }
 }
 
@@ -62,50 +104,55 @@ impl Entry {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     pub(super) entries: Vec<Entry>,
-    /// Lemmas and forms of the heads → entries.
-    by_form: HashMap<String, Vec<u32>>,
+    /// Numbers of the forms of heads with their entries, sorted.
+    by_form: Vec<(u32, u32)>,
 }
 
 impl Lexicon {
-    pub(super) fn new(entries: Vec<Entry>) -> Self {
-        let mut by_form: HashMap<String, Vec<u32>> = HashMap::new();
+    pub(super) fn new(entries: Vec<Entry>, vocabulary: &mut Vocabulary) -> Self {
+        let mut by_form = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
-            for form in entry.class.forms(&entry.head) {
-                let list = by_form.entry(form).or_default();
-                if list.last() != Some(&(at as u32)) {
-                    list.push(at as u32);
-                }
-            }
+            by_form.extend(entry.forms().iter().map(|form| (vocabulary.intern(form), at as u32)));
         }
+        by_form.sort_unstable();
+        by_form.dedup();
         Self { entries, by_form }
     }
 
-    /// Whether the phrase headed by `word` is in the lexicon.
-    pub(super) fn has(&self, text: &str, tree: &Tree, word: usize) -> bool {
-        let it = &tree.words()[word];
-        let form = it.span.of(text).to_lowercase();
-        let lemma = it.lemma.to_lowercase();
-        let entries = self.by_form.get(lemma.as_str()).into_iter().chain(self.by_form.get(&form)).flatten();
-        entries.map(|&at| &self.entries[at as usize]).any(|entry| match entry.class {
-            WordClass::Noun => stands_before(text, tree, word, &entry.rest),
-            _ => stands_after(text, tree, word, &entry.rest),
-        })
+    /// The entries whose head has the form of this number.
+    pub(super) fn with_form(&self, form: u32) -> impl Iterator<Item = &Entry> {
+        let from = self.by_form.partition_point(|&(it, _)| it < form);
+        self.by_form[from..]
+            .iter()
+            .take_while(move |&&(it, _)| it == form)
+            .map(|&(_, at)| &self.entries[at as usize])
     }
 }
 
-/// Whether `words` stand right before the word at `at`.
-pub(super) fn stands_before(text: &str, tree: &Tree, at: usize, words: &[String]) -> bool {
-    at >= words.len()
-        && words.iter().enumerate().all(|(offset, word)| is_word(text, tree, at - words.len() + offset, word))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether `words` stand right after the word at `at`.
-pub(super) fn stands_after(text: &str, tree: &Tree, at: usize, words: &[String]) -> bool {
-    at + words.len() < tree.len()
-        && words.iter().enumerate().all(|(offset, word)| is_word(text, tree, at + 1 + offset, word))
-}
+    #[track_caller]
+    fn check(text: &str, class: WordClass, expected: (&str, &str, &str)) {
+        let entry = Entry::new(text, class);
+        assert_eq!(
+            (entry.before.join(" ").as_str(), entry.head.as_str(), entry.after.join(" ").as_str()),
+            expected
+        );
+    }
 
-fn is_word(text: &str, tree: &Tree, at: usize, word: &str) -> bool {
-    let it = &tree.words()[at];
-    it.span.of(text).to_lowercase() == word || it.lemma == word
+    #[test]
+    fn an_entry_hangs_on_its_head() {
+        check("walk out of", WordClass::Verb, ("", "walk", "out of"));
+        check("Joint Statement", WordClass::Noun, ("joint", "statement", ""));
+        check("letter of intent", WordClass::Noun, ("", "letter", "of intent"));
+        check(
+            "draft memorandum of understanding",
+            WordClass::Noun,
+            ("draft", "memorandum", "of understanding"),
+        );
+        check("short of", WordClass::Adjective, ("", "short", "of"));
+        check("", WordClass::Noun, ("", "", ""));
+    }
 }

@@ -19,22 +19,34 @@ mod compiled;
 mod compiler;
 mod diagnostic;
 mod engine;
+mod examples;
+mod explain;
+mod index;
 mod inflect;
 mod lexer;
 mod lexicon;
 mod parser;
 mod scopes;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use compact_str::CompactString;
 use detente_text::{Span, Tree};
+use serde::Serialize;
 
 pub use builtin::BUILTIN;
-pub use diagnostic::{Diagnostic, Label, Severity};
+pub use diagnostic::{Diagnostic, Fix, Label, Severity, summary};
+pub use examples::{
+    ExampleOutcome, ExampleReport, Expectation, Found, FoundRole, Report, UntriedBranch, Variant,
+    check_examples,
+};
+pub use explain::{Attempt, Outcome, Reached};
 pub use scopes::ScopeCue;
 pub use types::TypeSet;
 
+use self::engine::Which;
 use crate::clauses::{Basis, Clauses, Phrase, Position};
 
 /// A rule file by name and text.
@@ -86,12 +98,20 @@ pub struct Match {
     pub fills: Vec<Fill>,
     /// The word that made a derived rule of it: "failed", "not".
     pub cue: Option<usize>,
+    /// Index of the clause of that word, where it is a predicate above: "failed" of "failed to
+    /// reach".
+    pub under: Option<usize>,
+    /// The word that negates the act, where the rule has not taken the negation into account: "not"
+    /// of "did not demand".
+    pub negation: Option<usize>,
+    /// The rule that read it before a derived rule took it.
+    pub derived_from: Option<RuleId>,
     /// Rules that read the same words and lost.
     pub suppressed: Vec<Suppressed>,
 }
 
 /// A rule that lost against another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Suppressed {
     /// Rule and branch: `accept/verb#2`.
     pub rule: String,
@@ -133,12 +153,26 @@ impl RuleSet {
 
     /// Matches of the frames in a sentence, in text order of their triggers.
     pub fn matches(&self, view: &View<'_>) -> Vec<Match> {
-        engine::matches(&self.compiled, view, false)
+        engine::run(&self.compiled, view, Which::Frames, false).matches
     }
 
     /// Matches of the source rules: who reports what.
     pub fn source_matches(&self, view: &View<'_>) -> Vec<Match> {
-        engine::matches(&self.compiled, view, true)
+        engine::run(&self.compiled, view, Which::Sources, false).matches
+    }
+
+    /// The same as [`RuleSet::matches`] with the cost, and whether a bound was reached.
+    pub fn run(&self, view: &View<'_>) -> Outcome {
+        engine::run(&self.compiled, view, Which::Frames, false)
+    }
+
+    /// The same as [`RuleSet::run`] with how far each branch came, and of sources too.
+    pub fn explain(&self, view: &View<'_>) -> Outcome {
+        let mut outcome = engine::run(&self.compiled, view, Which::Frames, true);
+        let sources = engine::run(&self.compiled, view, Which::Sources, true);
+        outcome.steps += sources.steps;
+        outcome.attempts.extend(sources.attempts);
+        outcome
     }
 
     /// The scopes that hold of the clause at index `clause`.
@@ -173,11 +207,40 @@ impl RuleSet {
         found.map(String::as_str)
     }
 
-    /// Lower-case forms of the words that rules stand on, in no order; a text without any has no
+    /// How deep statements of a source rule may stand in each other.
+    pub fn depth(&self, found: &Match) -> usize {
+        usize::from(self.compiled.rules[found.rule.0 as usize].depth)
+    }
+
+    /// Lower-case forms of words without which no rule matches: a sentence with none of them has no
     /// match.
     pub fn trigger_forms(&self) -> impl Iterator<Item = &str> {
-        let sequences = self.compiled.sequences.keys().map(String::as_str).filter(|form| !form.is_empty());
-        self.compiled.triggers.keys().map(|(_, form)| form.as_str()).chain(sequences)
+        self.frame_forms().chain(self.source_forms())
+    }
+
+    /// The same for frames alone, sorted. A branch that asks for a lexicon in some position counts
+    /// with the words of that lexicon: "agreement" is rarer than "reach".
+    pub fn frame_forms(&self) -> impl Iterator<Item = &str> {
+        self.compiled.frame_forms.iter().map(String::as_str)
+    }
+
+    /// The same for sources alone, sorted.
+    pub fn source_forms(&self) -> impl Iterator<Item = &str> {
+        self.compiled.source_forms.iter().map(String::as_str)
+    }
+
+    /// The entries of a lexicon, `DEAL.n`, as written but in lower case.
+    pub fn lexicon(&self, name: &str) -> Option<Vec<String>> {
+        let id = *self.compiled.lexicon_ids.get(name)?;
+        let entries = self.compiled.lexicons[id as usize].entries.iter();
+        Some(entries.map(lexicon::Entry::text).collect())
+    }
+
+    /// All forms of the heads of a lexicon's entries, in the order of the entries.
+    pub fn forms(&self, name: &str) -> Option<Vec<String>> {
+        let id = *self.compiled.lexicon_ids.get(name)?;
+        let entries = self.compiled.lexicons[id as usize].entries.iter();
+        Some(entries.flat_map(lexicon::Entry::forms).collect())
     }
 
     /// Every rule: name, what it is about, file and line.
@@ -202,15 +265,4 @@ pub struct RuleSummary<'a> {
     pub file: &'a str,
     /// Its line, counted from 1.
     pub line: usize,
-}
-
-/// "3 errors", for messages.
-pub(crate) fn count(findings: &[Diagnostic]) -> String {
-    let errors = findings.iter().filter(|it| it.severity == Severity::Error).count();
-    if errors == 1 { "one error".to_owned() } else { format!("{errors} errors") }
-}
-
-/// The first error, for messages.
-pub(crate) fn first(findings: &[Diagnostic]) -> String {
-    findings.iter().find(|it| it.severity == Severity::Error).map(ToString::to_string).unwrap_or_default()
 }

@@ -5,12 +5,16 @@
 use super::diagnostic::{Diagnostic, Place, nearest};
 use super::lexer::{Kind, Lexeme, Range, lex};
 use super::syntax::{
-    Branch, BranchClass, Condition, Element, ElementKind, Example, Expectation, File, Item, Lexicon, Name,
-    Role, Rule, RuleForm, Scope, Test,
+    Branch, BranchClass, Cardinality, Condition, Conditions, Element, ElementKind, Example, Expectation,
+    File, Item, Lexicon, Name, Role, Rule, RuleForm, Scope, Test,
 };
 
 /// Words that begin a part of the file when they stand first on a line.
 const TOP: &[&str] = &["ruleset", "use", "lex", "frame", "derive", "source", "scope", "prefer"];
+/// Most that sources may stand in each other.
+const DEEPEST: u8 = 4;
+/// Most alternatives of the conditions of one branch.
+const MOST_ALTERNATIVES: usize = 64;
 /// Words that begin a statement of a rule.
 const STATEMENTS: &[&str] = &["about", "role", "set", "spread", "on", "when", "match", "no-match", "todo"];
 
@@ -216,7 +220,7 @@ impl Parser<'_> {
                 let mut finding =
                     self.place.error("E006", at, format!("`{other}` begins no part of a rule file"));
                 if let Some(near) = nearest(other, TOP.iter().copied()) {
-                    finding = finding.with_help(format!("did you mean `{near}`?"));
+                    finding = finding.with_replacement(near);
                 }
                 self.findings.push(finding);
                 return Err(Skip);
@@ -247,9 +251,7 @@ impl Parser<'_> {
                 self.at += 1;
                 return self.lexicons(file);
             }
-            if self.eat('|') {
-                lexicon.includes.push(self.name("the name of a lexicon")?);
-            } else if self.peek_word().is_some_and(is_lexicon_name) {
+            if self.eat('|') || self.peek_word().is_some_and(is_lexicon_name) {
                 lexicon.includes.push(self.name("the name of a lexicon")?);
             } else {
                 lexicon.entries.push(self.name_or_text("a word of the lexicon")?);
@@ -268,6 +270,7 @@ impl Parser<'_> {
             roles: Vec::new(),
             settings: Vec::new(),
             spread: None,
+            depth: 1,
             branches: Vec::new(),
             examples: Vec::new(),
         };
@@ -284,7 +287,13 @@ impl Parser<'_> {
         }
         if self.eat_word("recursive") {
             self.eat_word("max");
-            self.name("the depth of the recursion")?;
+            let at = self.here();
+            let depth = self.number()?;
+            rule.depth = u8::try_from(depth).ok().filter(|depth| (1..=DEEPEST).contains(depth)).unwrap_or(1);
+            if usize::from(rule.depth) != depth {
+                let message = format!("sources stand in each other up to {DEEPEST} deep");
+                self.findings.push(self.place.error("E027", at, message));
+            }
         }
         self.expect('{')?;
         while !self.eat('}') {
@@ -325,13 +334,11 @@ impl Parser<'_> {
             }
             "when" => {
                 let conditions = self.conditions()?;
-                match &mut rule.form {
-                    RuleForm::Derive { when, .. } => when.extend(conditions),
-                    _ => {
-                        let finding =
-                            self.place.error("E007", at, "only a derived rule has a `when` of its own");
-                        self.findings.push(finding.with_help("write it at the end of an `on` line"));
-                    }
+                if let RuleForm::Derive { when, .. } = &mut rule.form {
+                    when.extend(conditions);
+                } else {
+                    let finding = self.place.error("E007", at, "only a derived rule has a `when` of its own");
+                    self.findings.push(finding.with_help("write it at the end of an `on` line"));
                 }
             }
             "match" => self.example(rule, at, Expectation::Match)?,
@@ -341,7 +348,7 @@ impl Parser<'_> {
                 let mut finding =
                     self.place.error("E008", at, format!("`{other}` is no statement of a rule"));
                 if let Some(near) = nearest(other, STATEMENTS.iter().copied()) {
-                    finding = finding.with_help(format!("did you mean `{near}`?"));
+                    finding = finding.with_replacement(near);
                 }
                 self.findings.push(finding);
                 return Err(Skip);
@@ -355,8 +362,13 @@ impl Parser<'_> {
             let name = self.name("the name of a role")?;
             self.expect(':')?;
             let types = self.alternatives("a type or lexicon")?;
-            let _cardinality = self.eat('?') || self.eat('+') || self.eat('*');
-            rule.roles.push(Role { name, types });
+            let cardinality = match () {
+                () if self.eat('?') => Cardinality::Optional,
+                () if self.eat('+') => Cardinality::Some,
+                () if self.eat('*') => Cardinality::Any,
+                () => Cardinality::One,
+            };
+            rule.roles.push(Role { name, types, cardinality });
         }
         Ok(())
     }
@@ -411,7 +423,8 @@ impl Parser<'_> {
                 self.settings(&mut branch.settings)?;
             } else if self.peek_word() == Some("when") {
                 self.at += 1;
-                branch.when.extend(self.conditions()?);
+                let conditions = self.conditions()?;
+                branch.when = both(&branch.when, conditions);
             } else if self.ends_branch() {
                 return Ok(branch);
             } else {
@@ -441,10 +454,18 @@ impl Parser<'_> {
     }
 
     fn item(&mut self) -> Parsed<Item> {
+        let start = self.here().0;
         let forbidden = self.eat('!');
         let positions = self.alternatives("a position, as `subj`, `obj` or a preposition")?;
-        let mut item =
-            Item { forbidden, positions, heads: Vec::new(), role: None, types: Vec::new(), optional: false };
+        let mut item = Item {
+            at: (start, self.end()),
+            forbidden,
+            positions,
+            heads: Vec::new(),
+            role: None,
+            types: Vec::new(),
+            optional: false,
+        };
         loop {
             if self.eat('~') {
                 item.heads.extend(self.alternatives("a lexicon")?);
@@ -455,6 +476,7 @@ impl Parser<'_> {
             } else if self.eat('?') {
                 item.optional = true;
             } else {
+                item.at.1 = self.end();
                 return Ok(item);
             }
         }
@@ -490,29 +512,36 @@ impl Parser<'_> {
         }
     }
 
-    /// `neg or under FAIL.v`; both `and` and `or` part them, and mean what the place says.
-    fn conditions(&mut self) -> Parsed<Vec<Condition>> {
-        let mut all = Vec::new();
+    /// `neg and finite or under FAIL.v`: `and` binds closer than `or`.
+    fn conditions(&mut self) -> Parsed<Conditions> {
+        let mut alternatives = vec![vec![self.condition()?]];
         loop {
-            let negated = self.eat_word("not");
-            let name = self.name("a condition, as `neg` or `under FAIL.v`")?;
-            match name.text.as_str() {
-                "under" => {
-                    for lexicon in self.alternatives("a lexicon")? {
-                        all.push(Condition { negated, test: Test::Under(lexicon) });
-                    }
-                }
-                "marker" => {
-                    for word in self.alternatives("a word")? {
-                        all.push(Condition { negated, test: Test::Marker(word) });
-                    }
-                }
-                _ => all.push(Condition { negated, test: Test::Is(name) }),
-            }
-            if !(self.eat_word("or") || self.eat_word("and") || self.eat(',')) {
-                return Ok(all);
+            if self.eat_word("or") {
+                alternatives.push(vec![self.condition()?]);
+            } else if self.eat_word("and") || self.eat(',') {
+                let next = self.condition()?;
+                alternatives.last_mut().expect("there is one").push(next);
+            } else {
+                return Ok(alternatives);
             }
         }
+    }
+
+    fn condition(&mut self) -> Parsed<Condition> {
+        let start = self.here().0;
+        let negated = self.eat_word("not");
+        let name = self.name("a condition, as `neg` or `under FAIL.v`")?;
+        let test = match name.text.as_str() {
+            "under" => Test::Under(self.alternatives("a lexicon")?),
+            "marker" => Test::Marker(self.alternatives("a word")?),
+            _ => Test::Is(name),
+        };
+        Ok(Condition { at: (start, self.end()), negated, test })
+    }
+
+    /// First byte after the last token that was read.
+    fn end(&self) -> usize {
+        self.at.checked_sub(1).and_then(|at| self.lexemes.get(at)).map_or(0, |it| it.at.1)
     }
 
     fn scope(&mut self) -> Parsed<Scope> {
@@ -559,9 +588,22 @@ impl Parser<'_> {
                 self.eat(',');
             }
         }
-        rule.examples.push(Example { at, expectation, text, events });
+        let line = self.place.line(at.0);
+        rule.examples.push(Example { line, expectation, text, events });
         Ok(())
     }
+}
+
+/// Both of two conditions: each alternative of one with each of the other.
+fn both(first: &Conditions, second: Conditions) -> Conditions {
+    if first.is_empty() {
+        return second;
+    }
+    first
+        .iter()
+        .flat_map(|one| second.iter().map(move |other| one.iter().chain(other).cloned().collect()))
+        .take(MOST_ALTERNATIVES)
+        .collect()
 }
 
 /// `DEAL.n`: capitals and a class.

@@ -4,6 +4,7 @@ use detente_text::{Relation, Span, Xpos};
 
 use super::View;
 use super::compiled::{Compiled, Cue, CueKind, Scope};
+use super::engine::{Engine, Which};
 use crate::clauses::{Clause, Form, Link};
 
 /// Steps up from a clause that a scope reaches down.
@@ -22,7 +23,7 @@ pub struct ScopeCue {
 
 /// The scopes of the clause at `at`, the nearest cue of each first.
 pub(super) fn scopes(compiled: &Compiled, view: &View<'_>, at: usize) -> Vec<ScopeCue> {
-    let reader = Reader { compiled, view };
+    let reader = Reader { view, engine: Engine::new(compiled, view, Which::Frames) };
     compiled
         .scopes
         .iter()
@@ -34,8 +35,8 @@ pub(super) fn scopes(compiled: &Compiled, view: &View<'_>, at: usize) -> Vec<Sco
 }
 
 struct Reader<'a> {
-    compiled: &'a Compiled,
     view: &'a View<'a>,
+    engine: Engine<'a>,
 }
 
 impl Reader<'_> {
@@ -100,14 +101,7 @@ impl Reader<'_> {
     }
 
     fn has(&self, cue: &Cue, word: usize) -> bool {
-        let (tree, text) = (self.view.tree, self.view.text);
-        let it = &tree.words()[word];
-        let form = it.span.of(text).to_lowercase();
-        let plain = cue.words.iter().any(|entry| {
-            (entry.head == form || entry.head == it.lemma.as_str())
-                && super::lexicon::stands_after(text, tree, word, &entry.rest)
-        });
-        plain || cue.lexicons.iter().any(|&id| self.compiled.lexicons[id as usize].has(text, tree, word))
+        self.engine.in_lexicons(word, &cue.lexicons)
     }
 }
 

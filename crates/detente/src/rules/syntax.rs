@@ -36,6 +36,8 @@ pub(super) struct Rule {
     pub(super) roles: Vec<Role>,
     pub(super) settings: Vec<(Name, Name)>,
     pub(super) spread: Option<Name>,
+    /// `recursive max 4` of a source; 1 for others.
+    pub(super) depth: u8,
     pub(super) branches: Vec<Branch>,
     pub(super) examples: Vec<Example>,
 }
@@ -45,7 +47,7 @@ pub(super) enum RuleForm {
     /// `frame demand/ask`.
     Frame,
     /// `derive fail_to_agree/not from agree/*`: the rules it rewrites, and when.
-    Derive { from: Vec<Name>, when: Vec<Condition> },
+    Derive { from: Vec<Name>, when: Conditions },
     /// `source say`; `recursive max 4` gives the depth of chains.
     Source,
 }
@@ -55,6 +57,20 @@ pub(super) enum RuleForm {
 pub(super) struct Role {
     pub(super) name: Name,
     pub(super) types: Vec<Name>,
+    pub(super) cardinality: Cardinality,
+}
+
+/// How many fillers a role may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cardinality {
+    /// Nothing after the type.
+    One,
+    /// `?`.
+    Optional,
+    /// `+`.
+    Some,
+    /// `*`.
+    Any,
 }
 
 /// `on verb ASK.v subj=by obj=of?`.
@@ -65,7 +81,7 @@ pub(super) struct Branch {
     pub(super) triggers: Vec<Name>,
     pub(super) sequence: Vec<Element>,
     pub(super) items: Vec<Item>,
-    pub(super) when: Vec<Condition>,
+    pub(super) when: Conditions,
     pub(super) settings: Vec<(Name, Name)>,
 }
 
@@ -80,6 +96,7 @@ pub(super) enum BranchClass {
 /// `!obj`, `obj~DEAL.n`, `for|that=content?`, `subj=by:party`.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
+    pub(super) at: Range,
     pub(super) forbidden: bool,
     pub(super) positions: Vec<Name>,
     pub(super) heads: Vec<Name>,
@@ -107,9 +124,13 @@ pub(super) enum ElementKind {
     Gap(usize, usize),
 }
 
-/// What must hold of a clause; all of a branch's must, one of a derivation's is enough.
+/// `neg and finite or under FAIL.v`: alternatives, each of which holds if all its parts do.
+pub(super) type Conditions = Vec<Vec<Condition>>;
+
+/// What must hold of a clause.
 #[derive(Clone, Debug)]
 pub(super) struct Condition {
+    pub(super) at: Range,
     pub(super) negated: bool,
     pub(super) test: Test,
 }
@@ -118,10 +139,10 @@ pub(super) struct Condition {
 pub(super) enum Test {
     /// `neg`, `passive`, `infinitive`, ...
     Is(Name),
-    /// `under FAIL.v`.
-    Under(Name),
-    /// `marker without`.
-    Marker(Name),
+    /// `under FAIL.v|FAIL.n`.
+    Under(Vec<Name>),
+    /// `marker without|"short of"`.
+    Marker(Vec<Name>),
 }
 
 /// `scope possible { aux may might; under LIKELY.a }`.
@@ -135,7 +156,7 @@ pub(super) struct Scope {
 /// `match "..." => {by="..."}`.
 #[derive(Clone, Debug)]
 pub(super) struct Example {
-    pub(super) at: Range,
+    pub(super) line: usize,
     pub(super) expectation: Expectation,
     pub(super) text: String,
     /// What each event must have: role or setting, and its words or value.

@@ -1,0 +1,144 @@
+//! The positions of a branch → the phrases that fill them.
+
+use compact_str::CompactString;
+use detente_text::Span;
+
+use super::{Engine, Trigger};
+use crate::clauses::{Argument, Basis, Clause, Phrase, Position};
+use crate::rules::Fill;
+use crate::rules::compiled::{Branch, Item, Slot};
+use crate::rules::explain::Reached;
+
+/// What the positions of a branch hold.
+#[derive(Default)]
+pub(super) struct Filled {
+    pub(super) fills: Vec<Fill>,
+    /// How many have a type other than `any`.
+    pub(super) typed: usize,
+    /// Heads that belong to the trigger: "agreement" of "reach an agreement".
+    pub(super) trigger_words: Vec<usize>,
+    /// Items as written with what they hold.
+    pub(super) noted: Vec<(String, Span)>,
+}
+
+impl Engine<'_> {
+    /// Fills the positions of a branch as far as it goes.
+    pub(super) fn fill(
+        &self,
+        clause: &Clause,
+        branch: &Branch,
+        trigger: &Trigger,
+        filled: &mut Filled,
+    ) -> Reached {
+        for item in &branch.items {
+            let found = self.arguments(clause, branch, item, trigger, &filled.fills);
+            if item.forbidden {
+                match found.first() {
+                    Some((argument, _)) => return Reached::Forbidden(item.text.clone(), argument.span),
+                    None => continue,
+                }
+            }
+            if found.is_empty() && !item.optional {
+                return Reached::Missing(item.text.clone());
+            }
+            for (argument, conjuncts) in found {
+                if self.attempts.is_some() {
+                    filled.noted.push((item.text.clone(), argument.span));
+                }
+                let Some(role) = &item.role else {
+                    let is_part = matches!(argument.position, Position::Object | Position::Predicative);
+                    if is_part && !item.heads.is_empty() {
+                        filled.trigger_words.push(argument.head);
+                    }
+                    continue;
+                };
+                filled.typed += usize::from(!item.types.any);
+                filled.fills.push(Fill {
+                    role: CompactString::from(role.as_str()),
+                    head: conjuncts.first().map_or(argument.head, |first| first.head),
+                    span: argument.span,
+                    conjuncts,
+                    position: argument.position.clone(),
+                    basis: argument.basis,
+                });
+            }
+        }
+        Reached::Matched
+    }
+
+    /// The arguments that fit an item: those of the first of its positions that has any, and those
+    /// that depend on the predicate itself before others. Several only where the role takes several.
+    fn arguments<'c>(
+        &self,
+        clause: &'c Clause,
+        branch: &Branch,
+        item: &Item,
+        trigger: &Trigger,
+        fills: &[Fill],
+    ) -> Vec<(&'c Argument, Vec<Phrase>)> {
+        let mut best: Option<usize> = None;
+        let mut found: Vec<(&Argument, Vec<Phrase>)> = Vec::new();
+        for argument in &clause.arguments {
+            self.step();
+            let stands = item.positions.iter().position(|slot| stands_in(argument, slot, branch, trigger));
+            let Some(stands) = stands else { continue };
+            let is_far = matches!(argument.basis, Basis::Light | Basis::Surface);
+            let rank = stands + usize::from(is_far) * item.positions.len();
+            if best.is_some_and(|best| rank > best || rank == best && !item.many) {
+                continue;
+            }
+            let is_taken = item.role.is_some() && fills.iter().any(|fill| fill.head == argument.head);
+            if is_taken || trigger.words.contains(&argument.head) {
+                continue;
+            }
+            let Some(conjuncts) = self.fitting(argument, item) else { continue };
+            if best != Some(rank) {
+                found.clear();
+            }
+            best = Some(rank);
+            found.push((argument, conjuncts));
+        }
+        found
+    }
+
+    /// The conjuncts of an argument that an item takes; `None` if it takes none.
+    fn fitting(&self, argument: &Argument, item: &Item) -> Option<Vec<Phrase>> {
+        let fits = |phrase: &Phrase| {
+            (item.heads.is_empty() || self.in_lexicons(phrase.head, &item.heads))
+                && self.has_type(phrase.head, &item.types)
+        };
+        let conjuncts: Vec<Phrase> = argument.conjuncts.iter().copied().filter(fits).collect();
+        (!conjuncts.is_empty()).then_some(conjuncts)
+    }
+}
+
+/// Whether an argument stands in the position that a rule names.
+fn stands_in(argument: &Argument, slot: &Slot, branch: &Branch, trigger: &Trigger) -> bool {
+    match (&argument.position, slot) {
+        (Position::Subject, Slot::Subject)
+        | (Position::Object, Slot::Object)
+        | (Position::Recipient, Slot::Recipient)
+        | (Position::Predicative, Slot::Predicative)
+        | (Position::That, Slot::That)
+        | (Position::ToInfinitive, Slot::ToInfinitive)
+        | (Position::Gerund, Slot::Gerund)
+        | (Position::ForTo, Slot::ForTo)
+        | (Position::Whether, Slot::Whether)
+        | (Position::Quote, Slot::Quote)
+        | (Position::Possessor, Slot::Possessor)
+        | (Position::Modifier, Slot::Modifier)
+        | (Position::Apposition, Slot::Apposition)
+        | (Position::Adverbial, Slot::Adverbial) => true,
+        (Position::ForTo, Slot::Preposition(preposition)) => preposition == "for",
+        (Position::Oblique(found), Slot::Preposition(preposition)) => found == preposition,
+        // The preposition of "call for" belongs to the verb; what follows is its object, unless the
+        // branch asks for that preposition itself.
+        (Position::Oblique(_), Slot::Object) => {
+            trigger.governed.as_ref().is_some_and(|(preposition, head)| {
+                let asks = |slot: &Slot| matches!(slot, Slot::Preposition(it) if it == preposition);
+                *head == argument.head && !branch.items.iter().any(|item| item.positions.iter().any(asks))
+            })
+        }
+        _ => false,
+    }
+}
