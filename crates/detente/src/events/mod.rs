@@ -110,7 +110,8 @@ impl Drafter<'_> {
         let kind = ActKind::parse(rules.kind(found))?;
         let view = View { text: self.reading.text, tree: self.tree, clauses: self.clauses, types: &[] };
         let scope = scope(&view, found, rules);
-        if scope.polarity == Polarity::Negative && !survives_negation(kind) {
+        // "did not fail to agree" is no failure.
+        if scope.polarity == Polarity::Negative && (found.cue.is_some() || !survives_negation(kind)) {
             return None;
         }
         let (initiator, addressee, participants) = self.roles(kind, found);

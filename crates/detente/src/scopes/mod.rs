@@ -52,10 +52,8 @@ pub fn scope(view: &View<'_>, found: &Match, rules: &RuleSet) -> Scope {
         .filter(|cue| found.cue != Some(cue.word) && !is_inside(view.tree, found, cue))
         .collect();
     let has = |name: &str| cues.iter().any(|cue| cue.scope == name);
-    let clause = &view.clauses.clauses[at];
     let condition = condition(view, at, rules);
-    let is_negated =
-        clause.negation.is_some() && found.cue.is_none() || has("negative") && found.cue.is_none();
+    let is_negated = found.negation.is_some() || has("negative") && found.cue.is_none();
     let tense = tense::tense(view.tree, view.clauses, at);
     let stated = BY_STRENGTH.iter().find(|(name, _)| has(name)).map(|(_, modality)| *modality);
     let modality = match stated {

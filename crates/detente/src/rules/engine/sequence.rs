@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use detente_text::{Relation, Span};
 
 use super::fill::Filled;
-use super::{Candidate, Engine, MOST_CANDIDATES, Which};
+use super::{Candidate, Engine, MOST_CANDIDATES, Which, condition};
 use crate::clauses::{Basis, Phrase, Position};
 use crate::rules::Fill;
 use crate::rules::compiled::{Branch, Element, Types};
@@ -56,6 +56,9 @@ impl Engine<'_> {
             _ => Reached::Matched,
         };
         let is_match = reached == Reached::Matched;
+        let negation = clause
+            .and_then(|at| self.view.clauses.clauses[at].negation)
+            .filter(|word| !read.words.contains(word) && !condition::ask_for_negation(&branch.when));
         let mut filled = Filled { typed: read.fills.len(), ..Filled::default() };
         filled.noted = read.fills.iter().map(|fill| (fill.role.to_string(), fill.span)).collect();
         let attempt = self.note(branch, first, &filled, reached);
@@ -69,7 +72,7 @@ impl Engine<'_> {
             typed: filled.typed,
             cue: None,
             under: None,
-            negation: None,
+            negation,
             derived_from: None,
             attempt,
         })
