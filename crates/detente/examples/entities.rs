@@ -383,7 +383,7 @@ fn measure(conllu: &str, trees: &str, errors: bool, gazetteer: &Gazetteer) {
             }
         }
         if news.is_none_or(|part| document.id.contains(part)) {
-            chains.add(document, &found);
+            chains.add(document, &found, errors);
         }
     }
     for (kind, [hits, extra, missed]) in tallies {
@@ -455,7 +455,7 @@ struct Chains {
 }
 
 impl Chains {
-    fn add(&mut self, document: &Annotated, found: &Entities) {
+    fn add(&mut self, document: &Annotated, found: &Entities, errors: bool) {
         // Mentions meet at their heads: what follows a name differs between annotations.
         let mut gold: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         let mut heads = Vec::new();
@@ -469,17 +469,33 @@ impl Chains {
         }
         heads.sort_unstable();
         let mut system: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
-        for (at, mention) in found.mentions.iter().enumerate() {
-            let core = found.core(at);
+        let named = found.places.iter().map(|place| (place.span, place_chain(found, &place.name)));
+        let mentioned =
+            found.mentions.iter().enumerate().map(|(at, mention)| (found.core(at), mention.entity.index()));
+        for (core, entity) in mentioned.chain(named) {
             let head = heads[heads.partition_point(|&head| head < core.start())..].first();
             if let Some(&head) = head.filter(|&&head| head < core.end()) {
-                let chain = system.entry(mention.entity.index()).or_default();
+                let chain = system.entry(entity).or_default();
                 if !chain.contains(&head) {
                     chain.push(head);
                 }
             }
         }
         let gold: Vec<_> = gold.into_values().filter(|chain| chain.len() > 1).collect();
+        if errors {
+            for chain in &gold {
+                let linked: Vec<_> = chain
+                    .iter()
+                    .map(|head| {
+                        let at = system.iter().find(|(_, heads)| heads.contains(head)).map(|(at, _)| *at);
+                        let words = &document.text[*head as usize..];
+                        let word = words.split([' ', '\n']).next().unwrap_or_default();
+                        format!("{word}:{}", at.map_or("-".to_owned(), |at| at.to_string()))
+                    })
+                    .collect();
+                println!("{} CHAIN {}", document.id, linked.join(" "));
+            }
+        }
         let known: HashSet<u32> = gold.iter().flatten().copied().collect();
         // What is no mention of a chain in the annotation is not judged as a chain of its own.
         let system: Vec<Vec<_>> = system
@@ -497,6 +513,12 @@ impl Chains {
         let f = 2.0 * precision * recall / (precision + recall).max(f64::EPSILON);
         println!("chains (LEA)   precision {precision:.3} recall {recall:.3} F1 {f:.3}");
     }
+}
+
+/// Places of one name are one.
+fn place_chain(found: &Entities, name: &str) -> usize {
+    let first = found.places.iter().position(|place| place.name == name).unwrap_or_default();
+    found.entities.len() + first
 }
 
 fn lea(these: &[Vec<u32>], those: &[Vec<u32>], sum: &mut (f64, f64)) {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use detente_text::Relation;
 
-use super::gazetteer::{Classes, EntryId, EntryKind, Surface};
+use super::gazetteer::{Classes, EntryId, EntryKind, Reference, Surface};
 use super::phrases::{Candidate, CandidateReading};
 use super::words::Words;
 use crate::model::EntityKind;
@@ -20,6 +20,8 @@ pub(super) struct Evidence {
     pub(super) places: u32,
     /// After "to", "from", "of".
     pub(super) directions: u32,
+    /// Where "he" or "she" is near, less often "it".
+    pub(super) persons_near: i32,
     /// Before a verb of speech, after a title.
     pub(super) people: u32,
     /// Where only an actor stands: as a subject, before a clitic, after "by" or "with".
@@ -34,7 +36,7 @@ impl Evidence {
 
     /// Whether the name is of a place.
     pub(super) const fn is_place(self) -> bool {
-        self.people == 0 && (self.places > 0 && self.places + self.directions >= self.actors)
+        self.people == 0 && self.places > 0 && 3 * self.places + self.directions >= self.actors
     }
 }
 
@@ -67,6 +69,9 @@ impl<'a> Weights<'a> {
                     let acts =
                         candidate.possessive || is_subject || has_verb || is(Classes::PARTY_PREPOSITION);
                     evidence.actors += u32::from(acts);
+                    if acts {
+                        evidence.persons_near += persons_near(words, first);
+                    }
                 }
                 CandidateReading::Person => {
                     let name = words.span(first, last).of(words.text);
@@ -107,4 +112,24 @@ impl<'a> Weights<'a> {
     pub(super) fn of(&self, name: &str) -> Evidence {
         self.names.get(name).copied().unwrap_or_default()
     }
+}
+
+/// Personal pronouns less impersonal ones in the words after `first`, up to the end of the next sentence.
+fn persons_near(words: &Words<'_>, first: usize) -> i32 {
+    let sentence = words.list[first].sentence;
+    let mut sum = 0;
+    for at in first + 1..words.list.len().min(first + 40) {
+        if words.list[at].sentence > sentence + 1 {
+            break;
+        }
+        if !words.is(at, Classes::PRONOUN) {
+            continue;
+        }
+        match words.list[at].id.and_then(|id| words.gazetteer.pronoun(id)) {
+            Some((Reference::Person(_), _)) => sum += 1,
+            Some((Reference::Thing, true)) => sum -= 1,
+            _ => {}
+        }
+    }
+    sum
 }

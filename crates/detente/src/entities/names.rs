@@ -186,11 +186,33 @@ pub(super) fn name_at(words: &Words<'_>, start: usize, limit: usize) -> Option<N
             && !matches!(known.reading, Reading::Role { .. });
         let surname_follows = known.last < run && is_plain_capital(words, known.last);
         let is_surname = matches!(known.reading, Reading::Known(_, Surface::Surname));
+        if let Some(team) = team(words, known, run) {
+            return Some(team);
+        }
         if !(is_first_name && surname_follows || is_surname && surname_follows && run > known.last) {
             return Some(known);
         }
     }
     unknown(words, start, run)
+}
+
+/// "Boston Red Sox": a place and common words with capitals.
+fn team(words: &Words<'_>, place: Name, run: usize) -> Option<Name> {
+    let Reading::Known(entry, Surface::Name | Surface::Capital) = place.reading else { return None };
+    let is_place = match words.gazetteer.entry(entry).kind {
+        EntryKind::Place => true,
+        EntryKind::Entity(kind) => kind == EntityKind::State,
+    };
+    let mut last = place.last;
+    while last < run && is_plain_capital(words, last) {
+        last += 1;
+    }
+    let is_common = last > place.last && words.is(place.last, Classes::COMMON);
+    (is_place && is_common && words.sentence_of(place.first).case == Case::Running).then_some(Name {
+        last,
+        reading: Reading::Entity(EntityKind::Organisation),
+        ..place
+    })
 }
 
 /// A capital that starts no known name of several words and is no role.
@@ -225,6 +247,14 @@ fn run(words: &Words<'_>, start: usize, limit: usize, known: usize) -> usize {
         match form {
             // "Procter & Gamble", "Rolls-Royce", "J. Smith" where the stop is a word of its own.
             "&" | "-" | "–" | "/" if is_name_next(at + 1) && at > start => at += 1,
+            // "Kim Jong-un": the second half of a given name.
+            "-" if at > start
+                && at + 1 < limit
+                && is_glued(words, at)
+                && !words.is(at + 1, Classes::COMMON) =>
+            {
+                at += 2;
+            }
             "." if is_name_next(at + 1) && at > start && words.form(at - 1).chars().count() == 1 => at += 1,
             "of" | "for" if has_head => {
                 if is_name_next(at + 1) {
@@ -260,6 +290,14 @@ fn run(words: &Words<'_>, start: usize, limit: usize, known: usize) -> usize {
         }
     }
     at
+}
+
+/// Whether the word touches those before and after it.
+fn is_glued(words: &Words<'_>, at: usize) -> bool {
+    let span = words.list[at].span;
+    words.list[at - 1].span.end() == span.start()
+        && words.list[at + 1].span.start() == span.end()
+        && words.letters(at + 1) == Letters::Lower
 }
 
 /// "and" or a comma stands between words of one complement, not between two names.
@@ -304,7 +342,11 @@ fn is_head(words: &Words<'_>, at: usize) -> bool {
 
 /// A name whose last word says what it is, or whose first word does and an "of" follows.
 fn by_head(words: &Words<'_>, start: usize, run: usize, known: Option<Name>) -> Option<Name> {
-    let known_last = known.map_or(start, |name| name.last);
+    // A noun such as "Church" heads a name as well: "Church of Norway".
+    let known_last = match known {
+        Some(Name { reading: Reading::Role { .. }, .. }) | None => start,
+        Some(name) => name.last,
+    };
     let starts_with_role = known.is_some_and(|name| match name.reading {
         Reading::Role { role, .. } => is_personal(words, role),
         _ => false,
@@ -459,13 +501,14 @@ fn person_end(words: &Words<'_>, core: usize, run: usize) -> usize {
         let is_part = is_plain_capital(words, last)
             || words.is(last, Classes::PARTICLE)
             || matches!(form, "-" | ".")
-            || words.is(last, Classes::NAME_SUFFIX);
+            || words.is(last, Classes::NAME_SUFFIX)
+            || words.letters(last) == Letters::Lower && words.form(last - 1) == "-";
         if !is_part || matches!(form, "&" | "and" | "of") {
             break;
         }
         last += 1;
     }
-    while last > core + 1 && !words.is_capital(last - 1) {
+    while last > core + 1 && !words.is_capital(last - 1) && words.form(last - 2) != "-" {
         last -= 1;
     }
     last
@@ -510,7 +553,7 @@ fn unknown(words: &Words<'_>, start: usize, run: usize) -> Option<Name> {
         }
         last += 1;
     }
-    while last > start + 1 && !words.is_capital(last - 1) {
+    while last > start + 1 && !words.is_capital(last - 1) && words.form(last - 2) != "-" {
         last -= 1;
     }
     let count = (start..last).filter(|&at| words.is_capital(at)).count();
@@ -531,7 +574,8 @@ fn unknown(words: &Words<'_>, start: usize, run: usize) -> Option<Name> {
         Reading::Person
     } else if count == 1 && words.letters(start) == Letters::Capitals && last == start + 1 {
         let length = words.form(start).chars().count();
-        if !(2..=6).contains(&length) || is_common {
+        let has_digit = words.form(start).chars().any(|c| c.is_ascii_digit());
+        if !(2..=6).contains(&length) || is_common || has_digit {
             return None;
         }
         Reading::Unknown

@@ -244,6 +244,24 @@ fn named(words: &Words<'_>, name: Name, start: usize, out: &mut Vec<Candidate>) 
             out.remove(at);
         }
     }
+    // "the news agency Xinhua", "the carrier StatesWest Airlines"
+    let organisation = match found.reading {
+        CandidateReading::Known(entry, Surface::Name) => match words.gazetteer.entry(entry).kind {
+            EntryKind::Entity(kind) => Some(kind),
+            EntryKind::Place => None,
+        },
+        CandidateReading::Entity(kind) => Some(kind),
+        _ => None,
+    };
+    if let Some(kind) = organisation
+        && let Some(at) = title_before(out, start, name.first)
+        && let CandidateReading::Phrase { role, plural: false } = out[at].reading
+        && describes(words.gazetteer.role(role).class, kind)
+        && out[at].definiteness.is_some()
+    {
+        found.first = out[at].first;
+        out.remove(at);
+    }
     if has_ticker && view.case != Case::Lower {
         out.push(found);
         return (name.last + 2..view.last)
@@ -252,6 +270,24 @@ fn named(words: &Words<'_>, name: Name, start: usize, out: &mut Vec<Candidate>) 
     }
     out.push(found);
     name.last
+}
+
+/// Whether a noun of this class can stand before a name of this kind.
+const fn describes(class: RoleClass, kind: EntityKind) -> bool {
+    match class {
+        RoleClass::Company => matches!(kind, EntityKind::Company),
+        RoleClass::Union => matches!(kind, EntityKind::Union),
+        RoleClass::Organisation | RoleClass::Armed => matches!(
+            kind,
+            EntityKind::Media
+                | EntityKind::Organisation
+                | EntityKind::Bloc
+                | EntityKind::ArmedGroup
+                | EntityKind::Union
+                | EntityKind::Company
+        ),
+        _ => false,
+    }
 }
 
 /// The phrase that ends right before `first`.

@@ -154,10 +154,19 @@ impl<'w, 'a> Resolver<'w, 'a> {
             self.place(candidate.first, candidate.last, country);
             return;
         }
+        let words_first = self.words.sentence_of(candidate.first).first;
         let is_place = kind == EntityKind::State && surface == Surface::Name;
         if is_place && self.is_after_strong_locative(candidate.first) {
             let code = record.code.to_string();
             self.place(candidate.first, candidate.last, Some(code));
+        }
+        // "in English": a language.
+        let is_language = matches!(surface, Surface::Adjective | Surface::People)
+            && candidate.first > words_first
+            && self.words.is(candidate.first - 1, Classes::LOCATIVE)
+            && !self.is_attribute(candidate);
+        if is_language {
+            return;
         }
         let draft = self.entry(entry);
         let form = match surface {
@@ -318,10 +327,10 @@ impl<'w, 'a> Resolver<'w, 'a> {
         if self.drafts.entities[draft].kind == EntityKind::Person {
             self.drafts.by_surname.insert(surname, draft);
             // Surnames come first in Chinese, Korean and Hungarian names.
-            if !is_short && self.drafts.entities[draft].entry.is_some() {
-                let family = words.form(first).to_lowercase();
-                if !words.is(first, Classes::FIRST_NAME) || words.form(first).len() <= 5 {
-                    self.drafts.by_surname.entry(family).or_insert(draft);
+            if !is_short && let Some(entry) = self.drafts.entities[draft].entry {
+                let name = words.gazetteer.entry(entry).name.to_lowercase();
+                for part in [name.split(' ').next(), name.rsplit(' ').next()].into_iter().flatten() {
+                    self.drafts.by_surname.entry(part.to_owned()).or_insert(draft);
                 }
             }
         }
@@ -576,11 +585,14 @@ impl<'w, 'a> Resolver<'w, 'a> {
         let is_after_place_comma = candidate.first > 0
             && words.form(candidate.first - 1) == ","
             && self.after_place == Some(candidate.first - 1);
-        if evidence.is_place() || is_after_place_comma {
+        let is_acronym = single && words.letters(first) == Letters::Capitals;
+        if evidence.is_place() && !is_acronym && !words.is(first, Classes::COMMON) || is_after_place_comma {
             self.place(candidate.first, candidate.last, None);
             return;
         }
-        if evidence.people > 0 || words.is(first, Classes::FIRST_NAME) {
+        let seems_person =
+            evidence.people > 0 || evidence.persons_near > 0 || words.is(first, Classes::FIRST_NAME);
+        if seems_person && !is_acronym {
             self.person(candidate, None);
             return;
         }
@@ -912,6 +924,25 @@ impl<'w, 'a> Resolver<'w, 'a> {
             if fits && !draft.plural && !members.contains(&found.draft) {
                 members.push(found.draft);
             }
+        }
+        // "The ministers" are the two who act for two states, whatever their offices are called.
+        if members.len() < 2 && record.class == RoleClass::Official {
+            members.clear();
+            for found in self.drafts.mentions.iter().filter(|found| found.first < first) {
+                let draft = &self.drafts.entities[found.draft];
+                let is_official = draft.kind == EntityKind::Person
+                    && draft.party.is_some_and(|party| self.drafts.entities[party].kind == EntityKind::State)
+                    && draft
+                        .role_ids
+                        .iter()
+                        .any(|&role| self.words.gazetteer.role(role).class == RoleClass::Official);
+                if is_official && !members.contains(&found.draft) {
+                    members.push(found.draft);
+                }
+            }
+            let faces = members.len() == 2
+                && self.drafts.entities[members[0]].party != self.drafts.entities[members[1]].party;
+            return faces.then_some(members);
         }
         (2..=6).contains(&members.len()).then_some(members)
     }

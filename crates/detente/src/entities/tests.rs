@@ -117,3 +117,10 @@ fn a_phrase_finds_the_mention_of_its_head() {
     );
     assert!(found.mention_at(Span::new(20, 28), Span::new(20, 28)).is_none());
 }
+
+#[test]
+fn names_of_many_lands_are_names() {
+    check("Kim Jong-un met Park Tae-joon, South Korea's envoy.", &["Kim Jong-un=PRK", "Park Tae-joon=KOR"]);
+    check("Juan de la Vega, Chile's chief negotiator, said so.", &["Juan de la Vega=CHL"]);
+    check("The news agency Xinhua said so.", &["The news agency Xinhua=CHN"]);
+}

@@ -154,7 +154,9 @@ impl<'a> Words<'a> {
         let before = first > view.first
             && self.is(first - 1, Classes::SPEECH_VERB)
             && (last == view.last || self.letters(last) == Letters::Punctuation);
-        after || before
+        let subject = self.relation(first).is_some_and(Relation::is_subject)
+            && self.head(first).is_some_and(|head| self.is(head, Classes::SPEECH_VERB));
+        after || before || subject
     }
 
     /// The tag of the word, where its sentence is parsed.
