@@ -301,9 +301,10 @@ fn gold(text: &str, words: &[Word], chain: String, kind: String, from: usize, to
     let name = (words[head].upos == Upos::Propn).then(|| {
         let mut first = from;
         // Neither articles nor words in lower case before the first capital belong to the name.
-        while first < head && !text[words[first].span.range()].starts_with(char::is_uppercase)
-            || first < head && words[first].upos == Upos::Det
-        {
+        let opens = |at: usize| {
+            words[at].upos != Upos::Det && text[words[at].span.range()].starts_with(char::is_uppercase)
+        };
+        while first < head && !opens(first) {
             first += 1;
         }
         // What follows the head belongs to the name as long as it is names and their small words.
