@@ -1,6 +1,5 @@
-"""Writes trained weights as a model file: export.py WEIGHTS.pkl META.json OUT.bin"""
+"""Writes trained weights as a model file: export.py TRAINED.pkl OUT.bin"""
 
-import json
 import pickle
 import struct
 import sys
@@ -36,32 +35,25 @@ def table(values):
 
 def dense(values, bias):
     scales, bytes8 = quantise(values, 0)
-    return struct.pack("<II", *values.shape) + floats(scales) + bytes8.tobytes() + floats(bias)
+    return struct.pack("<II", *values.shape) + floats(scales) + bytes8.T.tobytes() + floats(bias)
 
 
-def main(weights, meta, out):
-    p = pickle.load(open(weights, "rb"))
-    meta = json.load(open(meta))
-    rows = sorted((word, row + 1) for row, word in enumerate(meta["words"]))
-    ends, end = [], 0
-    for word, row in rows:
-        end += len(word.encode())
-        ends.append((end, row))
-    body = text(LICENCE) + struct.pack("<II", meta["width"], len(meta["dilations"]))
-    body += struct.pack(f"<{len(meta['dilations'])}I", *meta["dilations"])
-    body += text("\n".join(meta["tags"])) + text("\n".join(meta["relations"]))
-    body += struct.pack("<I", len(rows)) + text("".join(word for word, _ in rows))
-    body += b"".join(struct.pack("<II", *entry) for entry in ends)
+def main(trained, out):
+    p, meta = pickle.load(open(trained, "rb"))
+    body = text(LICENCE) + struct.pack("<III", meta["width"], meta["silent_case"], len(meta["layers"]))
+    # A recurrence is written as 0, a convolution as its reach.
+    body += b"".join(struct.pack("<I", 0 if layer == "r" else int(layer[1:])) for layer in meta["layers"])
+    body += text("\n".join(meta["tags"])) + text("\n".join(meta["relations"])) + text("\n".join(meta["words"]))
     body += table(p["G"])
     body += b"".join(table(p[f"e{i}"]) for i in range(1, 6))
     body += dense(p["inp"], p["ib"]) + floats(p["root"].ravel())
-    for layer in range(len(meta["dilations"])):
+    for layer in range(len(meta["layers"])):
         body += dense(p[f"c{layer}"], p[f"b{layer}"]) + floats(p[f"g{layer}"]) + floats(p[f"s{layer}"])
     body += dense(p["tag"], p["tb"]) + dense(p["ad"], p["adb"]) + dense(p["ah"], p["ahb"])
     body += dense(p["bi"][:-1], p["bi"][-1]) + dense(p["ld"], p["ldb"]) + dense(p["lh"], p["lhb"])
     body += dense(p["lab"], p["lb"]) + floats(p["dist"].ravel())
     with open(out, "wb") as file:
-        file.write(b"DETENTE\x01" + body + struct.pack("<I", zlib.crc32(body)))
+        file.write(b"DETENTE\x02" + body + struct.pack("<I", zlib.adler32(body)))
 
 
 main(*sys.argv[1:])

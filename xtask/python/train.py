@@ -22,11 +22,13 @@ arguments.add_argument("--vectors", required=True)
 arguments.add_argument("--out", required=True)
 arguments.add_argument("--epochs", type=int, default=40)
 arguments.add_argument("--width", type=int, default=128)
-arguments.add_argument("--layers", default="c1 c2 r c1 r", help="cN: convolution reaching N words; r: recurrence")
+arguments.add_argument("--layers", default="c1 c2 r c4 r", help="cN: convolution reaching N words; r: recurrence")
 arguments.add_argument("--words", type=int, default=40000)
 arguments.add_argument("--dropout", type=float, default=0.2)
 arguments.add_argument("--rate", type=float, default=4e-3)
 arguments.add_argument("--checkpoint", type=int, default=5, help="epochs between scores on the dev files")
+arguments.add_argument("--start", help="weights to start from, as written by --out; layers they lack begin at rest")
+arguments.add_argument("--minutes", type=float, default=1e9, help="end earlier; such a run cannot be repeated exactly")
 arguments.add_argument("--news", type=int, default=2, help="how often each news sentence is seen in an epoch")
 options = arguments.parse_args()
 
@@ -40,7 +42,7 @@ import optax
 WIDTH, ARC, LABEL, VECTOR = options.width, 96, 64, 64
 LAYERS = options.layers.split()
 TABLES = [(8192, 48), (4096, 32), (2048, 16), (2048, 16), (512, 16)]
-BUCKETS = [14, 22, 32, 48, 80]
+BUCKETS = [16, 28, 44, 72]
 LONGEST = BUCKETS[-1]
 BATCH = 1600  # words
 rng = np.random.default_rng(1)
@@ -211,8 +213,28 @@ def weights():
     return p
 
 
+def warm(p):
+    """Takes over weights of an earlier run: layers by kind and order, tags and relations by name."""
+    old, meta = pickle.load(open(options.start, "rb"))
+    new = {name: old[name] for name in p if name in old and old[name].shape == p[name].shape and name[0] not in "cgs"}
+    for kind in set(LAYERS):
+        places = [at for at, layer in enumerate(LAYERS) if layer == kind]
+        found = [at for at, layer in enumerate(meta["layers"]) if layer == kind]
+        for at, was in zip(places, found):
+            new |= {f"{part}{at}": old[f"{part}{was}"] for part in "cbgs"}
+        if kind == "r":
+            new |= {f"c{at}": p[f"c{at}"].at[:, :WIDTH].multiply(0.1) for at in places[len(found) :]}
+    for matrix, bias, names, known in (("tag", "tb", TAGS, meta["tags"]), ("lab", "lb", RELATIONS, meta["relations"])):
+        pairs = [(at, known.index(name)) for at, name in enumerate(names) if name in known]
+        here, there = (np.array(part) for part in zip(*pairs))
+        new[matrix] = p[matrix].at[:, here].set(old[matrix][:, there])
+        new[bias] = p[bias].at[here].set(old[bias][there])
+    return p | {name: jnp.asarray(value) for name, value in new.items()}
+
+
 def drop(key, x, rate):
-    return x if key is None else x * jax.random.bernoulli(key, 1 - rate, x.shape) / (1 - rate)
+    """Drops the same columns for all words of a sentence."""
+    return x if key is None else x * jax.random.bernoulli(key, 1 - rate, (x.shape[0], 1, x.shape[2])) / (1 - rate)
 
 
 def norm(x, gain, shift):
@@ -311,33 +333,33 @@ def score(p, name, has_case=True):
 
 def save(p):
     p = {name: np.asarray(value) for name, value in p.items()} | {"G": VECTORS}
-    meta = dict(width=WIDTH, layers=LAYERS, tags=TAGS, relations=RELATIONS, words=WORDS)
+    meta = dict(width=WIDTH, silent_case=True, layers=LAYERS, tags=TAGS, relations=RELATIONS, words=WORDS)
     with open(options.out, "wb") as file:
         pickle.dump((p, meta), file)
 
 
 def main():
-    p = weights()
+    p = warm(weights()) if options.start else weights()
     epoch_batches = len(batches(TRAIN, False))
     steps = epoch_batches * options.epochs
     print(len(TRAIN), "sentences,", len(TAGS), "tags,", len(RELATIONS), "relations,", sum(v.size for v in p.values()),
           "weights,", epoch_batches, "batches", flush=True)
-    schedule = optax.warmup_cosine_decay_schedule(1e-4, options.rate, 300, steps, 1e-5)
-    optimiser = optax.chain(optax.clip_by_global_norm(2.0), optax.adamw(schedule, b2=0.98, weight_decay=1e-4))
+    # The rate of each step is multiplied in below.
+    optimiser = optax.chain(optax.clip_by_global_norm(2.0), optax.adamw(1.0, b2=0.98, weight_decay=1e-4))
     state = optimiser.init(p)
     average = p
 
     @jax.jit
-    def step(p, average, state, at, key, *batch):
+    def step(p, average, state, at, rate, key, *batch):
         value, gradients = jax.value_and_grad(loss)(p, *batch, key)
         updates, state = optimiser.update(gradients, state, p)
-        p = optax.apply_updates(p, updates)
+        p = jax.tree.map(lambda old, update: old + rate * update, p, updates)
         decay = jnp.minimum(0.999, (1 + at) / (10 + at))
         average = jax.tree.map(lambda a, b: decay * a + (1 - decay) * b, average, p)
         return p, average, state, value
 
     key = jax.random.PRNGKey(1)
-    began, at = time.process_time(), 0
+    began, at, progress = time.time(), 0, 0.0
     for epoch in range(1, options.epochs + 1):
         total = 0.0
         for size, count, members in batches(TRAIN, True):
@@ -346,15 +368,21 @@ def main():
                 sentence, has_case = varied(TRAIN[member])
                 rows.append(encode(sentence, size, has_case))
             key, own = jax.random.split(key)
-            p, average, state, value = step(p, average, state, at, own, *stack(rows, count))
+            progress = min(1.0, max(at / steps, (time.time() - began) / 60 / options.minutes))
+            rate = options.rate * min(1.0, (at + 10) / 300) * (0.5 + 0.5 * np.cos(np.pi * progress))
+            p, average, state, value = step(p, average, state, at, rate, own, *stack(rows, count))
             total += float(value)
             at += 1
-        print(f"epoch {epoch} loss {total / epoch_batches:.3f} cpu {time.process_time() - began:.0f}", flush=True)
-        if epoch % options.checkpoint == 0 or epoch == options.epochs:
+        print(f"epoch {epoch} loss {total / epoch_batches:.3f} after {time.time() - began:.0f} s, "
+              f"progress {progress:.3f}", flush=True)
+        ended = epoch == options.epochs or progress >= 1
+        if epoch == 1 or epoch % options.checkpoint == 0 or ended:
             save(average)
             score(average, "gum-dev")
             score(average, "ewt-dev")
             score(average, "gum-dev", has_case=False)
+        if ended:
+            break
 
 
 main()

@@ -39,13 +39,18 @@ impl Arcs {
 const CORE: &[&str] = &["nsubj", "obj", "ccomp", "xcomp", "advcl", "acl:relcl", "conj", "obl"];
 
 /// Prints one row for each file.
-pub(crate) fn run(files: &[PathBuf], per_relation: bool) -> std::io::Result<()> {
+pub(crate) fn run(files: &[PathBuf], per_relation: bool, capitals: bool) -> std::io::Result<()> {
     println!(
         "{:16} {:>6} {:>6} {:>6} | with punct UAS    LAS | without  UAS    LAS |   core",
         "file", "lemma", "UPOS", "XPOS"
     );
     for path in files {
-        let sentences = conllu::read(path)?;
+        let mut sentences = conllu::read(path)?;
+        if capitals {
+            for word in sentences.iter_mut().flat_map(|sentence| &mut sentence.words) {
+                word.form = word.form.to_uppercase();
+            }
+        }
         let (mut lemma, mut upos, mut xpos) = (Ratio::default(), Ratio::default(), Ratio::default());
         let (mut uas, mut las) = (Ratio::default(), Ratio::default());
         let (mut uas_words, mut las_words) = (Ratio::default(), Ratio::default());
@@ -97,8 +102,8 @@ pub(crate) fn run(files: &[PathBuf], per_relation: bool) -> std::io::Result<()> 
     Ok(())
 }
 
-/// The tree of a sentence on the treebank's own tokens.
-fn analyze(sentence: &conllu::Sentence, scratch: &mut Scratch) -> Tree {
+/// A text of the sentence's words with the treebank's own tokens.
+pub(crate) fn tokenised(sentence: &conllu::Sentence) -> (String, Sentence, Vec<Token>) {
     let mut text = String::new();
     let mut tokens = Vec::new();
     for word in &sentence.words {
@@ -108,6 +113,12 @@ fn analyze(sentence: &conllu::Sentence, scratch: &mut Scratch) -> Tree {
         text.push(' ');
     }
     let whole = Sentence { span: Span::from_range(0..text.len()), kind: SentenceKind::Body };
+    (text, whole, tokens)
+}
+
+/// The tree of a sentence on the treebank's own tokens.
+fn analyze(sentence: &conllu::Sentence, scratch: &mut Scratch) -> Tree {
+    let (text, whole, tokens) = tokenised(sentence);
     Analyzer::builtin().analyze(&text, &whole, &tokens, scratch)
 }
 

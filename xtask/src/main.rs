@@ -3,6 +3,7 @@
 
 mod conllu;
 mod evaluate;
+mod speed;
 
 use std::path::PathBuf;
 
@@ -25,11 +26,21 @@ enum Command {
         /// Also print F1 of each core relation.
         #[arg(long)]
         relations: bool,
+        /// Read the files in capitals, as some headlines are.
+        #[arg(long)]
+        capitals: bool,
+    },
+    /// Prints how many tokens a second are tagged and parsed.
+    Speed {
+        /// CoNLL-U files to read.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
 }
 
 fn main() -> std::io::Result<()> {
     match Arguments::parse().command {
-        Command::Eval { files, relations } => evaluate::run(&files, relations),
+        Command::Eval { files, relations, capitals } => evaluate::run(&files, relations, capitals),
+        Command::Speed { files } => speed::run(&files),
     }
 }

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use crate::lemma::Lemmas;
 use crate::model::{Analysis, Buffers, Model, ModelError};
 use crate::repair::repair;
-use crate::reported;
 use crate::{Sentence, Token, Tree, Word};
+use crate::{headline, reported};
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
     Analyzer::from_bytes(include_bytes!("../model/model.bin")).expect("a test reads the embedded model")
@@ -86,15 +86,16 @@ impl Analyzer {
     fn tag_and_parse(&self, text: &str, tokens: &[Token], scratch: &mut Scratch) {
         let Scratch { buffers, found, .. } = scratch;
         let words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
+        let case = headline::case(words.iter().copied());
         found.clear();
-        self.model.analyze(words.iter().copied(), buffers, found);
+        self.model.analyze(words.iter().copied(), case, buffers, found);
         let Some(split) = reported::split(&words, found) else {
             repair(found);
             return;
         };
         found.clear();
-        self.model.analyze(words[..split.tail].iter().copied(), buffers, found);
-        self.model.analyze(words[split.tail..].iter().copied(), buffers, found);
+        self.model.analyze(words[..split.tail].iter().copied(), case, buffers, found);
+        self.model.analyze(words[split.tail..].iter().copied(), case, buffers, found);
         for word in &mut found[split.tail..] {
             word.head = word.head.map(|head| head + split.tail as u32);
         }

@@ -9,6 +9,7 @@
 //! of the original text.
 
 pub mod analyzer;
+mod headline;
 mod lemma;
 pub mod model;
 pub mod relation;

@@ -10,11 +10,12 @@ pub(super) struct Buffers {
 ///
 /// `scores[i * (words + 1) + j]` is the score of head `j` for word `i`. Nearly always the best head
 /// of each word already makes a tree; only else is the costly search run.
-pub(super) fn tree(scores: &[f32], words: usize, buffers: &mut Buffers) -> Vec<usize> {
+pub(super) fn tree(scores: &[f32], words: usize, buffers: &mut Buffers, heads: &mut Vec<usize>) {
     let rows = words + 1;
-    let greedy: Vec<usize> = scores.chunks_exact(rows.max(1)).take(words).map(best).collect();
-    if is_tree(&greedy, buffers) {
-        return greedy;
+    heads.clear();
+    heads.extend(scores.chunks_exact(rows).take(words).map(best));
+    if is_tree(heads, buffers) {
+        return;
     }
     // The likeliest roots are tried in turn, since only one may be root.
     let root_score = |word: usize| scores[word * rows];
@@ -28,7 +29,9 @@ pub(super) fn tree(scores: &[f32], words: usize, buffers: &mut Buffers) -> Vec<u
             found = Some((total, heads));
         }
     }
-    found.map(|(_, heads)| heads).unwrap_or_default()
+    if let Some((_, found)) = found {
+        *heads = found;
+    }
 }
 
 /// Roots that are tried when the greedy heads make no tree.
@@ -169,7 +172,8 @@ mod tests {
         for words in 1..=9 {
             for _ in 0..50 {
                 let scores: Vec<f32> = (0..words * (words + 1)).map(|_| random()).collect();
-                let heads = tree(&scores, words, &mut Buffers::default());
+                let mut heads = Vec::new();
+                tree(&scores, words, &mut Buffers::default(), &mut heads);
                 assert!(is_tree(&heads, &mut Buffers::default()), "{heads:?}");
             }
         }
@@ -179,7 +183,8 @@ mod tests {
     fn the_search_finds_the_best_tree() {
         // Words 1 and 2 prefer each other; the best tree breaks the cycle at word 2.
         let scores = [1.0, f32::MIN, 9.0, 2.0, 3.0, 9.0, f32::MIN, 1.0, 0.0, 4.0, 1.0, f32::MIN];
-        let heads = tree(&scores, 3, &mut Buffers::default());
+        let mut heads = Vec::new();
+        tree(&scores, 3, &mut Buffers::default(), &mut heads);
         let sum: f32 = (0..3).map(|word| scores[word * 4 + heads[word]]).sum();
         assert!((sum - best_by_brute_force(&scores, 3)).abs() < 1e-6, "{heads:?}");
     }

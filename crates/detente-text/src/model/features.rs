@@ -1,6 +1,6 @@
 //! A word → the rows of the embedding tables that describe it: vector, hash, affixes, shape.
 
-use super::Vocabulary;
+use super::vocabulary::Vocabulary;
 
 /// Number of hashed tables: the word, two suffixes, a prefix, the shape.
 pub(super) const HASHED: usize = 5;
@@ -11,12 +11,27 @@ pub(super) type Rows = [u32; HASHED + 1];
 /// Sizes of the hashed tables; the training sees the same.
 pub(super) const SIZES: [u32; HASHED] = [8192, 4096, 2048, 2048, 512];
 
-/// The features of `word`; `key` is scratch space.
-pub(super) fn rows(vocabulary: &Vocabulary, word: &str, lower: &mut String, key: &mut String) -> Rows {
+/// Whether upper and lower case tell names from words in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// "China and the union fail to agree"
+    Telling,
+    /// "CHINA AND UNION FAIL TO AGREE", "China and Union Fail to Agree"
+    Silent,
+}
+
+/// The features of `word`; `lower` and `key` are scratch space.
+pub(super) fn rows(
+    vocabulary: &Vocabulary,
+    word: &str,
+    case: Case,
+    lower: &mut String,
+    key: &mut String,
+) -> Rows {
     lower.clear();
-    lower.extend(word.chars().flat_map(char::to_lowercase));
+    lower.extend(word.chars().map(straight).flat_map(char::to_lowercase));
     let mut rows = Rows::default();
-    rows[0] = vocabulary.row(lower) as u32;
+    rows[0] = vocabulary.number(lower);
     rows[1] = hash(lower, SIZES[0]);
     let last = |count: usize| {
         let start = lower.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
@@ -34,16 +49,27 @@ pub(super) fn rows(vocabulary: &Vocabulary, word: &str, lower: &mut String, key:
     rows[2] = keyed(["s3", last(3), ""], SIZES[1]);
     rows[3] = keyed(["s2", last(2), first(1)], SIZES[2]);
     rows[4] = keyed(["p3", first(3), ""], SIZES[3]);
-    shape(word, key);
-    rows[5] = hash(key, SIZES[4]);
+    if case == Case::Telling || !word.contains(char::is_alphabetic) {
+        shape(word, key);
+        rows[5] = hash(key, SIZES[4]);
+    }
     rows
+}
+
+/// Treebanks and newspapers differ in their quotation marks.
+fn straight(character: char) -> char {
+    match character {
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        other => other,
+    }
 }
 
 /// `McDonald` → `XxXxx`: at most two of a kind in a row, of the first eight characters.
 fn shape(word: &str, out: &mut String) {
     out.clear();
     let (mut before, mut last) = (None, None);
-    for character in word.chars().take(8) {
+    for character in word.chars().map(straight).take(8) {
         let kind = match character {
             it if it.is_uppercase() => 'X',
             it if it.is_lowercase() => 'x',
@@ -58,13 +84,13 @@ fn shape(word: &str, out: &mut String) {
     }
 }
 
-/// Row 0 stands for "no word"; the others are filled by CRC-32.
+/// Row 0 stands for a word that is not looked up; the others are filled by CRC-32.
 fn hash(key: &str, size: u32) -> u32 {
     crc32(key.as_bytes()) % (size - 1) + 1
 }
 
 /// CRC-32 as in zlib.
-pub(super) fn crc32(bytes: &[u8]) -> u32 {
+fn crc32(bytes: &[u8]) -> u32 {
     let mut crc = !0_u32;
     for &byte in bytes {
         crc = CRC[((crc ^ u32::from(byte)) & 0xff) as usize] ^ (crc >> 8);

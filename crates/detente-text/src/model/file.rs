@@ -1,10 +1,12 @@
 //! The model file: magic, dimensions, words, weights, checksum; all numbers little-endian.
 
-use super::features::{HASHED, SIZES, crc32};
-use super::{Convolution, Dense, Model, Vocabulary, Weights};
+use super::features::{HASHED, SIZES};
+use super::kernel::Dense;
+use super::vocabulary::Vocabulary;
+use super::{Layer, LayerKind, Model, WIDEST, Weights};
 use crate::{Relation, Upos, Xpos};
 
-const MAGIC: &[u8; 8] = b"DETENTE\x01";
+const MAGIC: &[u8; 8] = b"DETENTE\x02";
 
 /// Bytes that are no model.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -62,48 +64,59 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
         return Err(ModelError::Truncated { at: bytes.len() });
     };
     let (body, checksum) = body.split_at(split);
-    if crc32(body).to_le_bytes() != checksum {
+    if adler32(body).to_le_bytes() != checksum {
         return Err(ModelError::Checksum);
     }
     let mut reader = Reader { bytes: body, at: 0 };
     let licence = reader.text()?.to_owned();
-    let width = reader.size(1024, "width")?;
+    let width = reader.size(WIDEST, "width")?;
+    if width % 2 == 1 {
+        return Err(ModelError::Shape { what: "width" });
+    }
+    let learnt_silent_case = reader.u32()? != 0;
     let layers = reader.size(16, "number of layers")?;
-    let dilations = (0..layers).map(|_| reader.size(64, "dilation")).collect::<Result<Vec<_>, _>>()?;
+    let kinds = (0..layers).map(|_| layer_kind(&mut reader)).collect::<Result<Vec<_>, _>>()?;
     let tags = reader.list(|text| {
         let (upos, xpos) = text.split_once('|')?;
         Some((Upos::parse(upos)?, Xpos::parse(xpos)?))
     })?;
     let relations = reader.list(Relation::parse)?;
-    let vocabulary = vocabulary(&mut reader)?;
-    let weights = weights(&mut reader, width, layers, tags.len(), relations.len())?;
-    let is_large_enough = vocabulary.entries.iter().all(|&(_, row)| (row as usize) < weights.vectors.rows());
-    if !is_large_enough || reader.at != reader.bytes.len() {
+    let vocabulary = Vocabulary::new(reader.text()?);
+    let weights = weights(&mut reader, width, &kinds, tags.len(), relations.len())?;
+    if vocabulary.len() + 1 != weights.vectors.rows() || reader.at != reader.bytes.len() {
         return Err(ModelError::Shape { what: "length" });
     }
-    Ok(Model { licence, width, dilations, tags, relations, vocabulary, weights })
+    Ok(Model { licence, width, learnt_silent_case, tags, relations, vocabulary, weights })
 }
 
-fn vocabulary(reader: &mut Reader<'_>) -> Result<Vocabulary, ModelError> {
-    let count = reader.size(1 << 20, "number of words")?;
-    let text = reader.text()?.to_owned();
-    let mut entries = Vec::with_capacity(count);
-    let mut last = 0;
-    for _ in 0..count {
-        let (end, row) = (reader.u32()?, reader.u32()?);
-        if end < last || !text.is_char_boundary(end as usize) {
-            return Err(ModelError::Shape { what: "word list" });
-        }
-        last = end;
-        entries.push((end, row));
+/// 0 is a recurrence, any other number how far a convolution reaches.
+fn layer_kind(reader: &mut Reader<'_>) -> Result<LayerKind, ModelError> {
+    match reader.u32()? {
+        0 => Ok(LayerKind::Recurrence),
+        reach @ 1..=64 => Ok(LayerKind::Convolution { reach: reach as usize }),
+        _ => Err(ModelError::Shape { what: "layer" }),
     }
-    Ok(Vocabulary { text, entries })
+}
+
+/// Adler-32, as in zlib: a checksum of megabytes in about a millisecond.
+fn adler32(bytes: &[u8]) -> u32 {
+    let (mut sum, mut sum_of_sums) = (1_u32, 0_u32);
+    // So many bytes never overflow the sums.
+    for chunk in bytes.chunks(5552) {
+        for &byte in chunk {
+            sum += u32::from(byte);
+            sum_of_sums += sum;
+        }
+        sum %= 65_521;
+        sum_of_sums %= 65_521;
+    }
+    sum_of_sums << 16 | sum
 }
 
 fn weights(
     reader: &mut Reader<'_>,
     width: usize,
-    layers: usize,
+    kinds: &[LayerKind],
     tags: usize,
     relations: usize,
 ) -> Result<Weights, ModelError> {
@@ -120,10 +133,16 @@ fn weights(
     let hashed = hashed.try_into().map_err(|_| ModelError::Shape { what: "number of tables" })?;
     let input = reader.dense(embedded, Some(width))?;
     let root = reader.floats(width)?;
-    let convolutions = (0..layers)
-        .map(|_| {
-            Ok(Convolution {
-                dense: reader.dense(3 * width, Some(2 * width))?,
+    let layers = kinds
+        .iter()
+        .map(|&kind| {
+            let inputs = match kind {
+                LayerKind::Convolution { .. } => 3 * width,
+                LayerKind::Recurrence => width,
+            };
+            Ok(Layer {
+                kind,
+                dense: reader.dense(inputs, Some(2 * width))?,
                 gain: reader.floats(width)?,
                 shift: reader.floats(width)?,
             })
@@ -142,7 +161,7 @@ fn weights(
         hashed,
         input,
         root,
-        convolutions,
+        layers,
         tag,
         dependent,
         head,
@@ -203,8 +222,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn bytes8(&mut self, count: usize) -> Result<impl Iterator<Item = i8> + use<'a>, ModelError> {
-        Ok(self.take(count)?.iter().map(|&byte| byte.cast_signed()))
+    fn bytes8(&mut self, count: usize) -> Result<Vec<i8>, ModelError> {
+        Ok(self.take(count)?.iter().map(|&byte| byte.cast_signed()).collect())
     }
 
     /// Rows, columns, a scale for each row, then the values.
@@ -212,20 +231,30 @@ impl<'a> Reader<'a> {
         let rows = self.size(1 << 20, "table")?;
         let columns = self.size(1 << 10, "table")?;
         let scales = self.floats(rows)?;
-        let values = self.bytes8(rows * columns)?.collect();
+        let values = self.bytes8(rows * columns)?;
         Ok(Table { columns, scales, values })
     }
 
-    /// Inputs, outputs, a scale for each output, the values row by row, the bias.
+    /// Inputs, outputs, a scale for each output, the weights output by output, the bias.
     fn dense(&mut self, inputs: usize, outputs: Option<usize>) -> Result<Dense, ModelError> {
-        let rows = self.size(1 << 12, "layer")?;
-        let columns = self.size(1 << 12, "layer")?;
-        if rows != inputs || outputs.is_some_and(|outputs| outputs != columns) {
+        let found = self.size(1 << 11, "layer")?;
+        let columns = self.size(1 << 11, "layer")?;
+        if found != inputs || outputs.is_some_and(|outputs| outputs != columns) {
             return Err(ModelError::Shape { what: "layer" });
         }
         let scales = self.floats(columns)?;
-        let values = self.bytes8(rows * columns)?;
-        let weights = values.enumerate().map(|(at, value)| f32::from(value) * scales[at % columns]).collect();
-        Ok(Dense { inputs: rows, outputs: columns, weights, bias: self.floats(columns)? })
+        let weights = self.bytes8(inputs * columns)?;
+        let bias = self.floats(columns)?;
+        Ok(Dense::new(inputs, &weights, &scales, &bias))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_is_that_of_zlib() {
+        assert_eq!(adler32(b"Wikipedia"), 0x11E6_0398);
     }
 }

@@ -1,68 +1,247 @@
-//! The one hot loop: rows × weights + bias.
+//! The one hot loop: rows × weights + bias, in whole numbers.
+//!
+//! Weights have eight bits and inputs fifteen; both are multiplied in pairs and summed in 32 bits,
+//! so that every machine gets the same sums, whatever its vectors are called and however wide.
 
-use super::Dense;
+// A function that is called inside a vectorised one uses its vectors only if it becomes part of it.
+#![allow(clippy::inline_always)]
 
-/// Columns computed at once; wide enough for the vector registers of any machine.
-const TILE: usize = 16;
+/// Outputs of one block of weights.
+const LANES: usize = 8;
 /// Rows computed at once.
 const ROWS: usize = 4;
 
-/// `out[row] = input[row] · weights + bias` for `rows` rows.
-///
-/// Sums run in the order of the inputs on every machine, so the same text gives the same bits.
-pub(super) fn dense(layer: &Dense, input: &[f32], rows: usize, out: &mut Vec<f32>) {
-    let (inputs, outputs) = (layer.inputs, layer.outputs);
-    out.clear();
-    out.resize(rows * outputs, 0.0);
-    let mut row = 0;
-    while row + ROWS <= rows {
-        let mut column = 0;
-        while column + TILE <= outputs {
-            tile(layer, &input[row * inputs..][..ROWS * inputs], row, column, out);
-            column += TILE;
-        }
-        plain(layer, input, row..row + ROWS, column, out);
-        row += ROWS;
-    }
-    plain(layer, input, row..rows, 0, out);
+/// A layer: `inputs` × `outputs` weights and a bias.
+#[derive(Debug)]
+pub(super) struct Dense {
+    pub(super) inputs: usize,
+    pub(super) outputs: usize,
+    /// By block of eight outputs, then by pair of inputs: the two weights of each output.
+    weights: Vec<[i16; 2 * LANES]>,
+    scales: Vec<[f32; LANES]>,
+    bias: Vec<[f32; LANES]>,
 }
 
-/// Four rows by sixteen columns, held in registers.
-fn tile(layer: &Dense, input: &[f32], row: usize, column: usize, out: &mut [f32]) {
-    let (inputs, outputs) = (layer.inputs, layer.outputs);
-    let mut sums = [[0.0_f32; TILE]; ROWS];
-    for sum in &mut sums {
-        sum.copy_from_slice(&layer.bias[column..column + TILE]);
+impl Dense {
+    /// A layer of the eight-bit `weights`, output by output, with a scale and a bias for each output.
+    pub(super) fn new(inputs: usize, weights: &[i8], scales: &[f32], bias: &[f32]) -> Self {
+        let (outputs, pairs) = (bias.len(), inputs.div_ceil(2));
+        let blocks = outputs.div_ceil(LANES);
+        let mut layer = Self {
+            inputs,
+            outputs,
+            weights: vec![[0; 2 * LANES]; blocks * pairs],
+            scales: vec![[0.0; LANES]; blocks],
+            bias: vec![[0.0; LANES]; blocks],
+        };
+        for (output, weights) in weights.chunks_exact(inputs).enumerate() {
+            let (block, lane) = (output / LANES, output % LANES);
+            layer.scales[block][lane] = scales[output];
+            layer.bias[block][lane] = bias[output];
+            let packed = &mut layer.weights[block * pairs..(block + 1) * pairs];
+            for (packed, two) in packed.iter_mut().zip(weights.chunks(2)) {
+                packed[2 * lane] = i16::from(two[0]);
+                packed[2 * lane + 1] = two.get(1).copied().map_or(0, i16::from);
+            }
+        }
+        layer
     }
-    let (first, rest) = input.split_at(inputs);
-    let (second, rest) = rest.split_at(inputs);
-    let (third, fourth) = rest.split_at(inputs);
-    let values = first.iter().zip(second).zip(third).zip(fourth);
-    for (weights, (((&a, &b), &c), &d)) in layer.weights.chunks_exact(outputs).zip(values) {
-        let weights = &weights[column..column + TILE];
-        for (sum, value) in sums.iter_mut().zip([a, b, c, d]) {
-            for (sum, weight) in sum.iter_mut().zip(weights) {
-                *sum += value * weight;
+
+    /// `out[row] = input[row] · weights + bias`.
+    pub(super) fn apply(&self, input: &Input, out: &mut Vec<f32>) {
+        let pairs = self.inputs.div_ceil(2);
+        let rows = input.pairs.len() / pairs;
+        // Every number is written below.
+        out.resize(rows * self.outputs, 0.0);
+        let product = Product { layer: self, input: &input.pairs, scale: input.scale, pairs, out };
+        #[cfg(target_arch = "x86_64")]
+        if let Some(vectors) = pulp::x86::V3::try_new() {
+            struct Vectorised<'a>(pulp::x86::V3, Product<'a>);
+            impl pulp::NullaryFnOnce for Vectorised<'_> {
+                type Output = ();
+
+                #[inline(always)]
+                fn call(self) {
+                    self.1.run(self.0);
+                }
+            }
+            vectors.vectorize(Vectorised(vectors, product));
+            return;
+        }
+        product.run(Plain);
+    }
+}
+
+/// Rows of inputs in whole numbers.
+#[derive(Debug, Default)]
+pub(super) struct Input {
+    /// Two inputs of 16 bits in each number; rows one after the other.
+    pairs: Vec<i32>,
+    /// What one unit stands for.
+    scale: f32,
+}
+
+impl Input {
+    /// Largest input; times 127, two thousand of them still fit into 32 bits.
+    const MOST: f32 = 8191.0;
+
+    /// Takes over `values`, rows of `width` numbers.
+    pub(super) fn set(&mut self, values: &[f32], width: usize) {
+        let most =
+            values.iter().fold(0.0_f32, |most, value| if value.abs() > most { value.abs() } else { most });
+        let factor = if most > 0.0 { Self::MOST / most } else { 0.0 };
+        self.scale = if most > 0.0 { most / Self::MOST } else { 0.0 };
+        // Half away from zero, without a call of the platform's `round`.
+        let whole = |value: f32| {
+            let scaled = value * factor;
+            (scaled + if scaled < 0.0 { -0.5 } else { 0.5 }) as i32
+        };
+        let pair = |low: f32, high: f32| (whole(low) & 0xffff) | (whole(high) << 16);
+        self.pairs.clear();
+        if width.is_multiple_of(2) {
+            self.pairs.extend(values.as_chunks::<2>().0.iter().map(|&[low, high]| pair(low, high)));
+            return;
+        }
+        for row in values.chunks_exact(width) {
+            self.pairs.extend(row.chunks(2).map(|two| pair(two[0], two.get(1).copied().unwrap_or(0.0))));
+        }
+    }
+
+    /// Each row with the rows `reach` before and after it around it; nothing but zeros beyond the ends.
+    pub(super) fn widen(&self, width: usize, reach: usize, out: &mut Self) {
+        let pairs = width / 2;
+        let rows = self.pairs.len() / pairs;
+        out.scale = self.scale;
+        out.pairs.clear();
+        out.pairs.resize(rows * 3 * pairs, 0);
+        for (at, wide) in out.pairs.chunks_exact_mut(3 * pairs).enumerate() {
+            let row = |row: usize| &self.pairs[row * pairs..(row + 1) * pairs];
+            if at >= reach {
+                wide[..pairs].copy_from_slice(row(at - reach));
+            }
+            wide[pairs..2 * pairs].copy_from_slice(row(at));
+            if at + reach < rows {
+                wide[2 * pairs..].copy_from_slice(row(at + reach));
             }
         }
     }
-    for (at, sum) in sums.iter().enumerate() {
-        out[(row + at) * outputs + column..][..TILE].copy_from_slice(sum);
+}
+
+/// Multiplies two numbers of 16 bits with two weights in each of eight lanes.
+trait MultiplyAdd: Copy {
+    type Sums: Copy;
+    fn zero(self) -> Self::Sums;
+    fn add(self, sums: Self::Sums, pair: i32, weights: &[i16; 2 * LANES]) -> Self::Sums;
+    fn lanes(self, sums: Self::Sums) -> [i32; LANES];
+}
+
+/// Any machine.
+#[derive(Clone, Copy)]
+struct Plain;
+
+impl MultiplyAdd for Plain {
+    type Sums = [i32; LANES];
+
+    #[inline(always)]
+    fn zero(self) -> [i32; LANES] {
+        [0; LANES]
+    }
+
+    #[inline(always)]
+    fn add(self, mut sums: [i32; LANES], pair: i32, weights: &[i16; 2 * LANES]) -> [i32; LANES] {
+        let (low, high) = (i32::from(pair as i16), pair >> 16);
+        for (sum, [one, other]) in sums.iter_mut().zip(weights.as_chunks::<2>().0) {
+            *sum = sum.wrapping_add(low * i32::from(*one) + high * i32::from(*other));
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn lanes(self, sums: [i32; LANES]) -> [i32; LANES] {
+        sums
     }
 }
 
-/// The plain form, for what does not fill a tile.
-fn plain(layer: &Dense, input: &[f32], rows: std::ops::Range<usize>, from: usize, out: &mut [f32]) {
-    let (inputs, outputs) = (layer.inputs, layer.outputs);
-    if from >= outputs {
-        return;
+#[cfg(target_arch = "x86_64")]
+impl MultiplyAdd for pulp::x86::V3 {
+    type Sums = pulp::i32x8;
+
+    #[inline(always)]
+    fn zero(self) -> pulp::i32x8 {
+        self.splat_i32x8(0)
     }
-    for row in rows {
-        let sums = &mut out[row * outputs + from..(row + 1) * outputs];
-        sums.copy_from_slice(&layer.bias[from..]);
-        for (weights, &value) in layer.weights.chunks_exact(outputs).zip(&input[row * inputs..][..inputs]) {
-            for (sum, weight) in sums.iter_mut().zip(&weights[from..]) {
-                *sum += value * weight;
+
+    #[inline(always)]
+    fn add(self, sums: pulp::i32x8, pair: i32, weights: &[i16; 2 * LANES]) -> pulp::i32x8 {
+        let products = self
+            .multiply_wrapping_add_adjacent_i16x16(pulp::cast(self.splat_i32x8(pair)), pulp::cast(*weights));
+        self.wrapping_add_i32x8(sums, products)
+    }
+
+    #[inline(always)]
+    fn lanes(self, sums: pulp::i32x8) -> [i32; LANES] {
+        pulp::cast(sums)
+    }
+}
+
+struct Product<'a> {
+    layer: &'a Dense,
+    input: &'a [i32],
+    scale: f32,
+    pairs: usize,
+    out: &'a mut [f32],
+}
+
+impl Product<'_> {
+    /// Blocks of weights stay in the nearest cache while all rows are multiplied with them.
+    #[inline(always)]
+    fn run<M: MultiplyAdd>(self, machine: M) {
+        let Self { layer, pairs, .. } = self;
+        let rows = self.input.len() / pairs;
+        let (whole, blocks) = (rows / ROWS * ROWS, layer.bias.len());
+        let mut this = self;
+        for block in (0..blocks / 2 * 2).step_by(2) {
+            for row in (0..whole).step_by(ROWS) {
+                this.tile::<M, ROWS, 2>(machine, row, block);
+            }
+            for row in whole..rows {
+                this.tile::<M, 1, 2>(machine, row, block);
+            }
+        }
+        if blocks % 2 == 1 {
+            for row in (0..whole).step_by(ROWS) {
+                this.tile::<M, ROWS, 1>(machine, row, blocks - 1);
+            }
+            for row in whole..rows {
+                this.tile::<M, 1, 1>(machine, row, blocks - 1);
+            }
+        }
+    }
+
+    /// Some rows by some blocks, held in registers.
+    #[inline(always)]
+    fn tile<M: MultiplyAdd, const R: usize, const B: usize>(&mut self, machine: M, row: usize, block: usize) {
+        let Self { layer, input, scale, pairs, .. } = *self;
+        let inputs: [&[i32]; R] = std::array::from_fn(|at| &input[(row + at) * pairs..][..pairs]);
+        let weights: [&[[i16; 2 * LANES]]; B] =
+            std::array::from_fn(|at| &layer.weights[(block + at) * pairs..][..pairs]);
+        let mut sums = [[machine.zero(); B]; R];
+        for pair in 0..pairs {
+            for (sums, input) in sums.iter_mut().zip(inputs) {
+                for (sum, weights) in sums.iter_mut().zip(weights) {
+                    *sum = machine.add(*sum, input[pair], &weights[pair]);
+                }
+            }
+        }
+        for (at, sums) in sums.into_iter().enumerate() {
+            let out = &mut self.out[(row + at) * layer.outputs..][..layer.outputs];
+            for (at, sums) in sums.into_iter().enumerate() {
+                let block = block + at;
+                let (scales, bias) = (&layer.scales[block], &layer.bias[block]);
+                let lanes = machine.lanes(sums);
+                for (lane, out) in out[block * LANES..].iter_mut().take(LANES).enumerate() {
+                    *out = lanes[lane] as f32 * (scales[lane] * scale) + bias[lane];
+                }
             }
         }
     }
@@ -73,20 +252,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tiles_give_the_same_bits_as_the_plain_form() {
+    fn every_machine_gets_the_same_sums() {
         let (inputs, outputs, rows) = (7, 37, 9);
         let number = |at: usize| ((at * 37 % 101) as f32 - 50.0) / 17.0;
-        let layer = Dense {
-            inputs,
-            outputs,
-            weights: (0..inputs * outputs).map(number).collect(),
-            bias: (0..outputs).map(number).collect(),
-        };
-        let input: Vec<f32> = (0..rows * inputs).map(|at| number(at + 3)).collect();
-        let mut tiled = Vec::new();
-        dense(&layer, &input, rows, &mut tiled);
-        let mut expected = vec![0.0; rows * outputs];
-        plain(&layer, &input, 0..rows, 0, &mut expected);
-        assert_eq!(tiled, expected);
+        let weights: Vec<i8> = (0..inputs * outputs).map(|at| (at * 37 % 255) as i8).collect();
+        let scales: Vec<f32> = (0..outputs).map(|at| 0.01 + number(at).abs()).collect();
+        let bias: Vec<f32> = (0..outputs).map(number).collect();
+        let values: Vec<f32> = (0..rows * inputs).map(|at| number(at + 3)).collect();
+        let layer = Dense::new(inputs, &weights, &scales, &bias);
+        let mut input = Input::default();
+        input.set(&values, inputs);
+        let mut fast = Vec::new();
+        layer.apply(&input, &mut fast);
+        let mut plain = vec![0.0; rows * outputs];
+        let product =
+            Product { layer: &layer, input: &input.pairs, scale: input.scale, pairs: 4, out: &mut plain };
+        product.run(Plain);
+        assert_eq!(fast, plain);
+        for (row, values) in values.chunks_exact(inputs).enumerate() {
+            for output in 0..outputs {
+                let weights = &weights[output * inputs..][..inputs];
+                let sum: f32 =
+                    values.iter().zip(weights).map(|(value, &weight)| value * f32::from(weight)).sum();
+                let exact = sum * scales[output] + bias[output];
+                assert!((fast[row * outputs + output] - exact).abs() < 0.5, "{row} {output}");
+            }
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Words → scores of tags, heads and relations: the forward pass.
 
-use super::features::{self, Rows};
-use super::{Model, WINDOW, decode, kernel};
+use super::features::{self, Case, Rows};
+use super::kernel::Input;
+use super::{Layer, LayerKind, Model, WINDOW, decode};
 use crate::{Relation, Upos, Xpos};
 
 /// Arc lengths that have a bias of their own, in each direction; longer ones share the last.
@@ -25,13 +26,15 @@ pub(crate) struct Buffers {
     rows: Vec<Rows>,
     embedded: Vec<f32>,
     hidden: Vec<f32>,
-    wide: Vec<f32>,
-    convolved: Vec<f32>,
+    input: Input,
+    wide: Input,
+    sums: Vec<f32>,
     tags: Vec<f32>,
     dependents: Vec<f32>,
     heads: Vec<f32>,
     arcs: Vec<f32>,
     scores: Vec<f32>,
+    chosen: Vec<usize>,
     label_dependents: Vec<f32>,
     label_heads: Vec<f32>,
     label_pairs: Vec<f32>,
@@ -47,13 +50,17 @@ impl Model {
     pub(crate) fn analyze<'w>(
         &self,
         words: impl Iterator<Item = &'w str>,
+        case: Case,
         buffers: &mut Buffers,
         out: &mut Vec<Analysis>,
     ) {
+        let case = if self.learnt_silent_case { case } else { Case::Telling };
         let mut rows = std::mem::take(&mut buffers.rows);
         rows.clear();
         rows.extend(
-            words.map(|word| features::rows(&self.vocabulary, word, &mut buffers.lower, &mut buffers.key)),
+            words.map(|word| {
+                features::rows(&self.vocabulary, word, case, &mut buffers.lower, &mut buffers.key)
+            }),
         );
         let base = out.len();
         let mut root = None;
@@ -80,15 +87,17 @@ impl Model {
     fn stretch(&self, rows: &[Rows], buffers: &mut Buffers, out: &mut Vec<Analysis>) {
         let words = rows.len();
         self.embed(rows, buffers);
-        self.convolve(words + 1, buffers);
+        for layer in &self.weights.layers {
+            layer.apply(self.width, buffers);
+        }
         let weights = &self.weights;
-        let all = &buffers.hidden;
-        let hidden = &all[self.width..];
-        kernel::dense(&weights.tag, hidden, words, &mut buffers.tags);
-        kernel::dense(&weights.dependent, hidden, words, &mut buffers.dependents);
-        kernel::dense(&weights.head, all, words + 1, &mut buffers.heads);
-        kernel::dense(&weights.label_dependent, hidden, words, &mut buffers.label_dependents);
-        kernel::dense(&weights.label_head, all, words + 1, &mut buffers.label_heads);
+        buffers.input.set(&buffers.hidden, self.width);
+        weights.head.apply(&buffers.input, &mut buffers.heads);
+        weights.label_head.apply(&buffers.input, &mut buffers.label_heads);
+        buffers.input.set(&buffers.hidden[self.width..], self.width);
+        weights.tag.apply(&buffers.input, &mut buffers.tags);
+        weights.dependent.apply(&buffers.input, &mut buffers.dependents);
+        weights.label_dependent.apply(&buffers.input, &mut buffers.label_dependents);
         let rectified = [
             &mut buffers.dependents,
             &mut buffers.heads,
@@ -98,18 +107,20 @@ impl Model {
         for value in rectified.into_iter().flatten() {
             *value = value.max(0.0);
         }
-        kernel::dense(&weights.arc, &buffers.dependents, words, &mut buffers.arcs);
+        buffers.input.set(&buffers.dependents, weights.arc.inputs);
+        weights.arc.apply(&buffers.input, &mut buffers.arcs);
         self.score_arcs(words, buffers);
-        let heads = decode::tree(&buffers.scores, words, &mut buffers.decode);
+        decode::tree(&buffers.scores, words, &mut buffers.decode, &mut buffers.chosen);
         pair(
-            &heads,
+            &buffers.chosen,
             weights.label_dependent.outputs,
             &buffers.label_dependents,
             &buffers.label_heads,
             &mut buffers.label_pairs,
         );
-        kernel::dense(&weights.label, &buffers.label_pairs, words, &mut buffers.labels);
-        for (at, &head) in heads.iter().enumerate() {
+        buffers.input.set(&buffers.label_pairs, weights.label.inputs);
+        weights.label.apply(&buffers.input, &mut buffers.labels);
+        for (at, &head) in buffers.chosen.iter().enumerate() {
             let (upos, xpos) = self.tags[best(&buffers.tags, at, self.tags.len())];
             let relation = self.relations[best(&buffers.labels, at, self.relations.len())];
             let head = head.checked_sub(1).map(|head| head as u32);
@@ -122,6 +133,7 @@ impl Model {
         }
     }
 
+    /// The root, then each word, as the first layer sees them.
     fn embed(&self, rows: &[Rows], buffers: &mut Buffers) {
         let weights = &self.weights;
         let columns = weights.input.inputs;
@@ -135,37 +147,11 @@ impl Model {
                 at += table.columns();
             }
         }
-        kernel::dense(&weights.input, &buffers.embedded, rows.len(), &mut buffers.convolved);
+        buffers.input.set(&buffers.embedded, columns);
+        weights.input.apply(&buffers.input, &mut buffers.sums);
         buffers.hidden.clear();
         buffers.hidden.extend_from_slice(&weights.root);
-        buffers.hidden.extend_from_slice(&buffers.convolved);
-    }
-
-    /// Each layer looks at a word and one on each side, and adds what it finds.
-    fn convolve(&self, rows: usize, buffers: &mut Buffers) {
-        let width = self.width;
-        for (layer, &dilation) in self.weights.convolutions.iter().zip(&self.dilations) {
-            buffers.wide.clear();
-            buffers.wide.resize(rows * 3 * width, 0.0);
-            for (at, out) in buffers.wide.chunks_exact_mut(3 * width).enumerate() {
-                let hidden = |row: usize| &buffers.hidden[row * width..(row + 1) * width];
-                if at >= dilation {
-                    out[..width].copy_from_slice(hidden(at - dilation));
-                }
-                out[width..2 * width].copy_from_slice(hidden(at));
-                if at + dilation < rows {
-                    out[2 * width..].copy_from_slice(hidden(at + dilation));
-                }
-            }
-            kernel::dense(&layer.dense, &buffers.wide, rows, &mut buffers.convolved);
-            let pairs = buffers.convolved.chunks_exact(2 * width);
-            for (hidden, pair) in buffers.hidden.chunks_exact_mut(width).zip(pairs) {
-                for ((value, a), b) in hidden.iter_mut().zip(&pair[..width]).zip(&pair[width..]) {
-                    *value += a.max(*b);
-                }
-                normalise(hidden, &layer.gain, &layer.shift);
-            }
-        }
+        buffers.hidden.extend_from_slice(&buffers.sums);
     }
 
     /// `scores[i * (words + 1) + j]`: how well word `i` depends on word `j - 1`; 0 is the root.
@@ -188,28 +174,92 @@ impl Model {
     }
 }
 
-/// Sums sixteen lanes side by side, then the lanes in order: the same on every machine.
+impl Layer {
+    /// Adds to each word what the layer finds around it.
+    fn apply(&self, width: usize, buffers: &mut Buffers) {
+        let Buffers { hidden, input, wide, sums, .. } = buffers;
+        input.set(hidden, width);
+        match self.kind {
+            LayerKind::Convolution { reach } => {
+                input.widen(width, reach, wide);
+                self.dense.apply(wide, sums);
+                for (hidden, sums) in hidden.chunks_exact_mut(width).zip(sums.chunks_exact(2 * width)) {
+                    let (one, other) = sums.split_at(width);
+                    for ((value, one), other) in hidden.iter_mut().zip(one).zip(other) {
+                        *value += if one > other { one } else { other };
+                    }
+                }
+            }
+            LayerKind::Recurrence => {
+                self.dense.apply(input, sums);
+                recur(width, sums, hidden);
+            }
+        }
+        for hidden in hidden.chunks_exact_mut(width) {
+            normalise(hidden, &self.gain, &self.shift);
+        }
+    }
+}
+
+/// Adds two running averages with a gate at each word, the left half forwards, the right backwards.
+fn recur(width: usize, sums: &[f32], hidden: &mut [f32]) {
+    let half = width / 2;
+    let mut forwards = [0.0_f32; super::WIDEST / 2];
+    let mut backwards = forwards;
+    for (sums, hidden) in sums.chunks_exact(2 * width).zip(hidden.chunks_exact_mut(width)) {
+        carry(&mut forwards[..half], &sums[..half], &sums[width..], &mut hidden[..half]);
+    }
+    for (sums, hidden) in sums.chunks_exact(2 * width).zip(hidden.chunks_exact_mut(width)).rev() {
+        carry(&mut backwards[..half], &sums[half..width], &sums[width + half..], &mut hidden[half..]);
+    }
+}
+
+/// One word further. The gate is rational, since the exponential function differs between machines.
+fn carry(state: &mut [f32], values: &[f32], gates: &[f32], hidden: &mut [f32]) {
+    for (((state, value), gate), hidden) in state.iter_mut().zip(values).zip(gates).zip(hidden) {
+        let keep = 0.5 + 0.5 * gate / (1.0 + gate.abs());
+        *state = keep * *state + (1.0 - keep) * value;
+        *hidden += *state;
+    }
+}
+
+/// Lanes of a sum: added up side by side, then in order, the same on every machine.
+const LANES: usize = 16;
+
 fn dot(a: &[f32], b: &[f32]) -> f32 {
-    const LANES: usize = 16;
     let mut lanes = [0.0_f32; LANES];
-    let (a_chunks, b_chunks) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
-    let rest: f32 = a_chunks.remainder().iter().zip(b_chunks.remainder()).map(|(a, b)| a * b).sum();
-    for (a, b) in a_chunks.zip(b_chunks) {
+    let (a_chunks, a_rest) = a.as_chunks::<LANES>();
+    let (b_chunks, b_rest) = b.as_chunks::<LANES>();
+    for (a, b) in a_chunks.iter().zip(b_chunks) {
         for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
             *lane += a * b;
         }
     }
+    let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
     lanes.iter().sum::<f32>() + rest
+}
+
+fn sum(values: &[f32]) -> f32 {
+    let mut lanes = [0.0_f32; LANES];
+    let (chunks, rest) = values.as_chunks::<LANES>();
+    for chunk in chunks {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane += value;
+        }
+    }
+    lanes.iter().sum::<f32>() + rest.iter().sum::<f32>()
 }
 
 /// Layer norm.
 fn normalise(values: &mut [f32], gain: &[f32], shift: &[f32]) {
     let count = values.len() as f32;
-    let mean = values.iter().sum::<f32>() / count;
-    let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f32>() / count;
-    let scale = 1.0 / (variance + 1e-5).sqrt();
+    let mean = sum(values) / count;
+    for value in values.iter_mut() {
+        *value -= mean;
+    }
+    let scale = 1.0 / (dot(values, values) / count + 1e-5).sqrt();
     for ((value, gain), shift) in values.iter_mut().zip(gain).zip(shift) {
-        *value = (*value - mean) * scale * gain + shift;
+        *value = *value * scale * gain + shift;
     }
 }
 

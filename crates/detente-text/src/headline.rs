@@ -1,0 +1,47 @@
+//! Sentences whose case says nothing: "CHINA AND U.S. FAIL TO AGREE", "China and U.S. Fail to Agree".
+//!
+//! There a capital does not tell a name from a word, so the model is not shown the case at all.
+
+use crate::model::Case;
+
+/// Fewest words with letters from which the case of a sentence is judged.
+const FEWEST: usize = 4;
+/// Words of at least so many letters have a capital in a title.
+const LONG: usize = 5;
+
+/// Whether the case of these words tells names from other words.
+pub(crate) fn case<'w>(words: impl Iterator<Item = &'w str>) -> Case {
+    let (mut all, mut upper, mut long, mut titled) = (0, 0, 0, 0);
+    for word in words {
+        let letters = || word.chars().filter(|character| character.is_alphabetic());
+        let Some(first) = letters().next() else { continue };
+        all += 1;
+        upper += usize::from(letters().all(char::is_uppercase));
+        if letters().nth(LONG - 1).is_some() {
+            long += 1;
+            titled += usize::from(first.is_uppercase());
+        }
+    }
+    // A clitic or a number's unit may stay small in a line of capitals: "3.2 mln".
+    let is_upper = upper * 10 >= all * 8;
+    let is_title = long >= FEWEST - 1 && titled == long;
+    if all >= FEWEST && (is_upper || is_title) { Case::Silent } else { Case::Telling }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_case_of_sentences() {
+        for (sentence, expected) in [
+            ("CHINA AND U.S. FAIL TO AGREE", Case::Silent),
+            ("China and U.S. Fail to Agree on Major Steps in Lisbon", Case::Silent),
+            ("Farmers reject offer by Dairy Board", Case::Telling),
+            ("OPEC and NATO met.", Case::Telling),
+            ("Agreed.", Case::Telling),
+        ] {
+            assert_eq!(case(sentence.split(' ')), expected, "{sentence}");
+        }
+    }
+}
