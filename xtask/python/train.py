@@ -28,6 +28,7 @@ arguments.add_argument("--dropout", type=float, default=0.2)
 arguments.add_argument("--rate", type=float, default=4e-3)
 arguments.add_argument("--checkpoint", type=int, default=5, help="epochs between scores on the dev files")
 arguments.add_argument("--start", help="weights to start from, as written by --out; layers they lack begin at rest")
+arguments.add_argument("--buckets", default="16 28 44 72", help="sentence lengths that are batched; longer ones are left out")
 arguments.add_argument("--minutes", type=float, default=1e9, help="end earlier; such a run cannot be repeated exactly")
 arguments.add_argument("--news", type=int, default=2, help="how often each news sentence is seen in an epoch")
 options = arguments.parse_args()
@@ -42,7 +43,7 @@ import optax
 WIDTH, ARC, LABEL, VECTOR = options.width, 96, 64, 64
 LAYERS = options.layers.split()
 TABLES = [(8192, 48), (4096, 32), (2048, 16), (2048, 16), (512, 16)]
-BUCKETS = [16, 28, 44, 72]
+BUCKETS = [int(size) for size in options.buckets.split()]
 LONGEST = BUCKETS[-1]
 BATCH = 1600  # words
 rng = np.random.default_rng(1)
@@ -376,8 +377,8 @@ def main():
         print(f"epoch {epoch} loss {total / epoch_batches:.3f} after {time.time() - began:.0f} s, "
               f"progress {progress:.3f}", flush=True)
         ended = epoch == options.epochs or progress >= 1
-        if epoch == 1 or epoch % options.checkpoint == 0 or ended:
-            save(average)
+        save(average)
+        if epoch % options.checkpoint == 0 or ended:
             score(average, "gum-dev")
             score(average, "ewt-dev")
             score(average, "gum-dev", has_case=False)
