@@ -18,6 +18,9 @@ impl Taxonomy {
     /// Gives the events without a known issue one: an anaphor that of the event told before, any
     /// other that of the title or of the whole article. Meetings need none.
     pub fn inherit(&self, text: &str, title: Option<Span>, sentences: &[Span], events: &mut [Event]) {
+        if events.is_empty() {
+            return;
+        }
         let about = self.topic(text, title, sentences).map(|issue| issue.id.clone());
         let named = title.and_then(|title| self.classify(text, title)).map(|issue| issue.id.clone());
         let basis =

@@ -300,12 +300,16 @@ fn tell(scene: &Scene<'_>, event: &Event, aspect: Aspect, mention: &mut MeetingM
     mention.place = event.place.or(mention.place);
     mention.time = event.time.or(mention.time);
     mention.participants.extend(scene.parties(event));
-    let says = |sense: &Sense| scene.lexicon.has(scene.text, event.trigger, sense);
+    // "meet again": the word that says so may stand after the trigger.
+    let words = event.trigger.join(scene.word_after(event.trigger));
+    let says = |sense: &Sense| scene.lexicon.has(scene.text, words, sense);
     if event.tense == Tense::PastPerfect || says(&Sense::Earlier) {
         mention.order = Order::Earlier;
     } else if says(&Sense::Again) {
         mention.order = Order::Again;
     }
+    let soon = mention.order == Order::Again && matches!(event.tense, Tense::Present | Tense::Untensed);
+    let aspect = if soon { Aspect::Planned } else { aspect };
     mention.planned = Some(mention.planned.unwrap_or(true) && aspect == Aspect::Planned);
     mention.aspect = mention.aspect.max(Some(aspect));
     mention.events.push(event.id);

@@ -106,6 +106,23 @@ impl Scene<'_> {
         self.sentences[sentence].tree.as_ref()
     }
 
+    /// The trigger of an event with all that hangs on its last word: "no statement from both sides".
+    fn phrase(&self, event: &Event) -> Span {
+        let Some(tree) = self.sentences.get(event.sentence as usize).and_then(|it| it.tree.as_ref()) else {
+            return event.evidence.iter().fold(event.trigger, |all, it| all.join(*it));
+        };
+        let last = tree.words().iter().rposition(|word| event.trigger.covers(word.span));
+        last.map_or(event.trigger, |last| event.trigger.join(tree.subtree_span(last)))
+    }
+
+    /// The token after `span` in its sentence; `span` itself where there is none.
+    fn word_after(&self, span: Span) -> Span {
+        let at = self.sentences.partition_point(|it| it.sentence.span.end() <= span.start());
+        let tokens = self.sentences.get(at).map_or(&[][..], |it| &it.tokens);
+        let next = tokens.partition_point(|token| token.span.start() < span.end());
+        tokens.get(next).map_or(span, |token| token.span)
+    }
+
     /// The words of the text that `span` covers.
     fn words(&self, span: Span) -> &str {
         span.of(self.text)

@@ -21,9 +21,8 @@ pub(super) fn papers(scene: &Scene<'_>) -> Vec<Paper> {
             _ => continue,
         };
         let sides = scene.parties(event);
-        let words =
-            event.evidence.iter().copied().find(|it| it.covers(event.trigger)).unwrap_or(event.trigger);
-        let joint = kind == PaperKind::JointStatement || scene.lexicon.has(scene.text, words, &Sense::Joint);
+        let joint = kind == PaperKind::JointStatement
+            || scene.lexicon.has(scene.text, scene.phrase(event), &Sense::Joint);
         let jointness = if sides.len() > 1 || joint { Jointness::InterParty } else { Jointness::Single };
         papers.push(paper(event.trigger, kind, jointness, status));
     }

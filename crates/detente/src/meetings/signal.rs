@@ -21,7 +21,10 @@ pub(super) fn signals(scene: &Scene<'_>) -> Vec<Signal> {
 }
 
 fn signal(scene: &Scene<'_>, event: &Event) -> Option<SignalKind> {
-    let says = |sense: &Sense| event.evidence.iter().any(|it| scene.lexicon.has(scene.text, *it, sense));
+    let phrase = scene.phrase(event);
+    let says = |sense: &Sense| {
+        event.evidence.iter().chain([&phrase]).any(|it| scene.lexicon.has(scene.text, *it, sense))
+    };
     match (event.kind, event.detail) {
         (ActKind::Withhold, Detail::Withhold { what }) => Some(match what {
             PaperKind::JointStatement => SignalKind::NoJointStatement,
@@ -38,9 +41,8 @@ fn signal(scene: &Scene<'_>, event: &Event) -> Option<SignalKind> {
             Some(SignalKind::PressEventCancelled)
         }
         (ActKind::Talk, Detail::Talk { manner, .. }) => {
-            let manner = manner.into_iter().chain([event.trigger]);
-            let frank = manner.into_iter().any(|it| scene.lexicon.has(scene.text, it, &Sense::Frank));
-            frank.then_some(SignalKind::FrankTalk)
+            let mut manner = manner.into_iter().chain([event.trigger]);
+            manner.any(|it| scene.lexicon.has(scene.text, it, &Sense::Frank)).then_some(SignalKind::FrankTalk)
         }
         (ActKind::Assess, _) if says(&Sense::Frank) => Some(SignalKind::FrankTalk),
         (ActKind::Assess, Detail::Evaluation { valence: 1.., .. }) | (ActKind::Acknowledge, _) => {
