@@ -12,7 +12,7 @@ use crate::model::{ActKind, Event, IssueArgument, IssueBasis};
 /// How many sentences back an anaphor looks.
 const ANAPHOR_SENTENCES: u32 = 1;
 /// A phrase of more words than this is no anaphor: "this in a plan of one year for cooperation".
-const ANAPHOR_WORDS: usize = 4;
+const ANAPHOR_WORDS: usize = 7;
 
 impl Taxonomy {
     /// Gives the events without a known issue one: an anaphor that of the event told before, any
@@ -59,8 +59,7 @@ impl Taxonomy {
     fn points_back(&self, text: &str, span: Span) -> bool {
         let words = plain_words(text, span);
         let points = |row: usize| matches!(self.facets[row], Facet::Anaphor);
-        words.len() <= ANAPHOR_WORDS
-            && self.facet_cues.hits(&words).iter().any(|hit| hit.first == 0 && points(hit.row))
+        words.len() <= ANAPHOR_WORDS && self.facet_cues.hits(&words).iter().any(|hit| points(hit.row))
     }
 }
 
