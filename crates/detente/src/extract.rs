@@ -11,6 +11,7 @@ use crate::entities::{Entities, Gazetteer, entities};
 use crate::events::{Reading, events};
 use crate::grammar::{ParsedSentence, grammar};
 use crate::issues::Taxonomy;
+use crate::ledger::{accounts, rows};
 use crate::meetings::meetings;
 use crate::model::{Diagnostic, Document, EventId};
 use crate::rules::{Match, RuleSet, View};
@@ -151,6 +152,8 @@ impl Extractor {
         document.meetings = gathered.meetings;
         document.papers = gathered.papers;
         document.signals = gathered.signals;
+        (document.accounts, document.relations) = accounts(&document);
+        document.ledger = rows(&document);
         document
     }
 

@@ -7,6 +7,7 @@ pub mod events;
 pub mod extract;
 pub mod grammar;
 pub mod issues;
+pub mod ledger;
 pub mod meetings;
 pub mod model;
 pub mod rules;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Modules of the crate in pipeline order.
 const ORDER: &[&str] = &[
     "model", "grammar", "times", "entities", "clauses", "rules", "scopes", "issues", "events", "meetings",
-    "codes", "extract",
+    "codes", "ledger", "extract",
 ];
 
 #[test]

@@ -2,5 +2,6 @@
 
 mod cases;
 mod layers;
+mod ledger;
 mod properties;
 mod wire;

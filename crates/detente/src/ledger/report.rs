@@ -1,0 +1,374 @@
+//! One document reduced to what the ledger needs of it: its acts and meetings, with sides as codes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
+
+use super::day::Day;
+use super::sides::Sides;
+use crate::model::{
+    ActKind, Aspect, Detail, Direction, Document, Event, EventId, Firmness, IssueArgument, Modality,
+    Polarity, Quantity, Realis, Tense, TimeId,
+};
+
+/// The code of a side over documents: `USA`, `QUAYSIDE_WORKERS_UNION`.
+pub type Party = CompactString;
+
+/// The acts and meetings of one article, small enough to keep thousands of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Report {
+    /// Publication date.
+    pub(super) date: Option<Day>,
+    /// Id of the document.
+    pub(super) id: CompactString,
+    pub(super) facts: Vec<Fact>,
+    pub(super) meetings: Vec<Sitting>,
+}
+
+/// One event, reduced.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(super) struct Fact {
+    pub(super) event: EventId,
+    pub(super) sentence: u32,
+    pub(super) kind: ActKind,
+    /// Who acts: initiators and participants.
+    pub(super) by: Vec<Party>,
+    /// Toward whom.
+    pub(super) to: Vec<Party>,
+    pub(super) stakes: Vec<Stake>,
+    pub(super) standing: Standing,
+    /// Told as having happened before: "had sought".
+    pub(super) is_background: bool,
+    /// Named, not told: "demands by the U.S. for access".
+    pub(super) is_nominal: bool,
+    /// The sides in whose words it is told; none for the article's own voice.
+    pub(super) voices: Vec<Party>,
+    pub(super) detail: Detail,
+    /// The day it happened, where the text says so.
+    pub(super) day: Option<Day>,
+    /// By when, where the act sets a term.
+    pub(super) deadline: Option<Day>,
+    /// Index of its meeting.
+    pub(super) meeting: Option<u32>,
+    /// Events that stand in its condition.
+    pub(super) conditions: Vec<EventId>,
+    /// Bytes of its evidence: near-copies of a report agree in it.
+    pub(super) length: u32,
+}
+
+/// What an act can do to the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Standing {
+    /// It is told as a fact.
+    Fact,
+    /// "will not accept": a stance taken now, about the future.
+    Stance,
+    /// Denied, possible, predicted, conditional: it moves nothing.
+    Nothing,
+}
+
+/// One issue of an act.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(super) struct Stake {
+    pub(super) issue: Option<CompactString>,
+    pub(super) commodity: Option<CompactString>,
+    pub(super) direction: Option<Direction>,
+    pub(super) amount: Option<Amount>,
+    pub(super) beneficiary: Option<Party>,
+}
+
+/// How much, as a party put it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Amount {
+    /// The number.
+    pub value: Number,
+    /// Its unit: "percent", "tonne"; empty for a bare number.
+    pub unit: CompactString,
+    /// The value it replaces, where the text gives it.
+    pub previous: Option<Number>,
+}
+
+/// A number with a total order, so that a ledger can be sorted.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Number(pub f64);
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Number {}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl std::hash::Hash for Number {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
+
+/// A meeting as one article tells of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(super) struct Sitting {
+    pub(super) round: Option<u32>,
+    pub(super) day: Option<Day>,
+    pub(super) place: Option<CompactString>,
+    pub(super) aspect: Aspect,
+    pub(super) is_cancelled: bool,
+    pub(super) parties: Vec<Party>,
+    pub(super) follow_up_of: Option<u32>,
+    pub(super) part_of: Option<u32>,
+    /// Events that belong to it.
+    pub(super) events: Vec<EventId>,
+}
+
+impl Report {
+    /// Reduces a document.
+    pub fn of(document: &Document) -> Self {
+        let reader = Reader { document, sides: Sides::new(document) };
+        Self {
+            date: document.date.as_deref().and_then(Day::parse),
+            id: CompactString::from(document.id.as_str()),
+            facts: document.events.iter().map(|event| reader.fact(event)).collect(),
+            meetings: (0..document.meetings.len()).map(|index| reader.sitting(index)).collect(),
+        }
+    }
+
+    /// When `fact` happened as far as is known: its own day if that is not after the article.
+    pub(super) fn day(&self, fact: &Fact) -> Option<Day> {
+        match (fact.day, self.date) {
+            (Some(day), Some(date)) if day <= date => Some(day),
+            (Some(day), None) => Some(day),
+            (_, date) => date,
+        }
+    }
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    sides: Sides<'a>,
+}
+
+impl Reader<'_> {
+    fn fact(&self, event: &Event) -> Fact {
+        let mut by = self.sides.of_arguments(&event.initiator);
+        by.extend(self.sides.of_arguments(&event.participants));
+        let deadline = event.issues.iter().find_map(|issue| self.day(issue.deadline?));
+        Fact {
+            event: event.id,
+            sentence: event.sentence,
+            kind: event.kind,
+            by: self.keys(by),
+            to: self.keys(self.sides.of_arguments(&event.addressee)),
+            stakes: event.issues.iter().map(|issue| self.stake(issue)).collect(),
+            standing: standing(event),
+            is_background: event.tense == Tense::PastPerfect,
+            is_nominal: event.tense == Tense::Untensed,
+            voices: self.keys(self.sides.voices(event.attribution)),
+            detail: without_spans(event.detail),
+            day: event.time.and_then(|time| self.day(time)),
+            deadline: deadline.or_else(|| self.term(event)),
+            meeting: event.meeting.map(|meeting| meeting.index() as u32),
+            conditions: self.conditions(event),
+            length: event.evidence.iter().map(|span| span.end() - span.start()).sum(),
+        }
+    }
+
+    fn keys(&self, sides: Vec<crate::model::EntityId>) -> Vec<Party> {
+        let mut keys: Vec<Party> = sides.into_iter().map(|side| self.sides.key(side)).collect();
+        keys.retain(|key| !key.is_empty());
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    fn day(&self, time: TimeId) -> Option<Day> {
+        self.document.times.get(time.index()).and_then(Day::of)
+    }
+
+    fn stake(&self, issue: &IssueArgument) -> Stake {
+        Stake {
+            issue: issue.id.as_deref().map(CompactString::from),
+            commodity: issue.commodity.as_deref().map(CompactString::from),
+            direction: issue.direction,
+            amount: issue.quantity.as_ref().map(amount),
+            beneficiary: issue.beneficiary.map(|entity| self.sides.key(self.sides.of(entity))),
+        }
+    }
+
+    /// The term that a threat or an ultimatum sets in its condition: "unless a deal is signed by May 3".
+    fn term(&self, event: &Event) -> Option<Day> {
+        let is_ultimatum = event.detail == Detail::Demand { firmness: Firmness::Ultimatum };
+        if event.kind != ActKind::Threaten && !is_ultimatum {
+            return None;
+        }
+        let inside = event.condition.and_then(|condition| {
+            let times = self.document.times.iter().filter(|time| condition.covers(time.span));
+            times.filter_map(Day::of).next_back()
+        });
+        inside.or_else(|| is_ultimatum.then(|| self.day(event.time?)).flatten())
+    }
+
+    fn conditions(&self, event: &Event) -> Vec<EventId> {
+        let Some(condition) = event.condition else { return Vec::new() };
+        let others = self.document.events.iter().filter(|other| other.id != event.id);
+        others.filter(|other| condition.covers(other.trigger)).map(|other| other.id).collect()
+    }
+
+    fn sitting(&self, index: usize) -> Sitting {
+        let meeting = &self.document.meetings[index];
+        let mut parties = Vec::new();
+        for entity in &meeting.participants {
+            self.sides.push_sides(*entity, &mut parties);
+        }
+        let of_it = |event: &&Event| event.meeting == Some(meeting.id);
+        let events: Vec<&Event> = self.document.events.iter().filter(of_it).collect();
+        let place = meeting.place.and_then(|place| self.document.places.get(place.index()));
+        Sitting {
+            round: meeting.round,
+            day: meeting.time.and_then(|time| self.day(time)),
+            place: place.map(|place| CompactString::from(place.name.as_str())),
+            aspect: meeting.aspect,
+            is_cancelled: events.iter().any(|event| is_cancellation(event)),
+            parties: self.keys(parties),
+            follow_up_of: meeting.follow_up_of.map(|id| id.index() as u32),
+            part_of: meeting.part_of.map(|id| id.index() as u32),
+            events: events.iter().map(|event| event.id).collect(),
+        }
+    }
+}
+
+fn is_cancellation(event: &Event) -> bool {
+    event.kind == ActKind::Cancel
+        && event.realis == Realis::Actual
+        && !matches!(event.detail, Detail::Cancel { what: Some(_), .. })
+}
+
+fn amount(quantity: &Quantity) -> Amount {
+    Amount {
+        value: Number(quantity.value),
+        unit: CompactString::from(quantity.unit.as_str()),
+        previous: quantity.previous.map(Number),
+    }
+}
+
+/// Offsets differ between copies of a report; what they say does not.
+fn without_spans(detail: Detail) -> Detail {
+    match detail {
+        Detail::Talk { aspect, .. } => Detail::Talk { aspect, manner: None },
+        other => other,
+    }
+}
+
+fn standing(event: &Event) -> Standing {
+    if event.realis == Realis::Actual {
+        return Standing::Fact;
+    }
+    let is_meant = matches!(event.modality, Modality::Asserted | Modality::Intended);
+    match (event.kind, event.polarity) {
+        (ActKind::Hold | ActKind::Reject | ActKind::Commit, Polarity::Positive) if is_meant => {
+            Standing::Stance
+        }
+        _ => Standing::Nothing,
+    }
+}
+
+impl Stake {
+    pub(super) fn item(&self) -> Option<ItemKey> {
+        Some(ItemKey { issue: self.issue.clone()?, commodity: self.commodity.clone() })
+    }
+}
+
+/// An issue with the goods that narrow it: car tariffs are not steel tariffs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(super) struct ItemKey {
+    pub(super) issue: CompactString,
+    pub(super) commodity: Option<CompactString>,
+}
+
+/// The tables of one report.
+pub(super) struct Tables {
+    /// The table of each fact.
+    pub(super) of_facts: Vec<Vec<Party>>,
+    /// The one that the article is mostly about.
+    pub(super) main: Option<Vec<Party>>,
+}
+
+/// Who sits at the table that each act belongs to: its own parties where it names two, else the pair
+/// that the article is mostly about.
+pub(super) fn tables(report: &Report) -> Tables {
+    let mut counts: BTreeMap<Vec<Party>, (usize, std::cmp::Reverse<usize>)> = BTreeMap::new();
+    let own: Vec<Vec<Party>> = report.facts.iter().map(own_parties).collect();
+    let sittings = report.meetings.iter().map(|sitting| sitting.parties.clone());
+    // What is only foreseen or feared seats nobody.
+    let told = report.facts.iter().zip(&own).filter(|(fact, _)| fact.standing != Standing::Nothing);
+    let told: Vec<&Vec<Party>> = told.map(|(_, own)| own).collect();
+    for (order, parties) in told.iter().copied().cloned().chain(sittings).enumerate() {
+        if parties.len() >= 2 {
+            counts.entry(parties).or_insert((0, std::cmp::Reverse(order))).0 += 1;
+        }
+    }
+    if counts.is_empty()
+        && let Some(pair) = two_most_active(&told)
+    {
+        counts.insert(pair, (1, std::cmp::Reverse(0)));
+    }
+    let mut ranked: Vec<(&Vec<Party>, _)> = counts.iter().collect();
+    ranked.sort_by(|a, b| b.1.cmp(a.1));
+    let main = ranked.first().map(|(table, _)| (*table).clone());
+    let of_facts = own
+        .into_iter()
+        .map(|parties| {
+            if parties.len() >= 2 {
+                return parties;
+            }
+            let table = ranked.iter().find(|(table, _)| parties.iter().all(|party| table.contains(party)));
+            table.map_or(parties, |(table, _)| (*table).clone())
+        })
+        .collect();
+    Tables { of_facts, main }
+}
+
+fn own_parties(fact: &Fact) -> Vec<Party> {
+    // A mediator sits at the head of the table, not at a side of it.
+    let by: &[Party] = if fact.kind == ActKind::Mediate { &[] } else { &fact.by };
+    let parties: BTreeSet<&Party> = by.iter().chain(&fact.to).collect();
+    parties.into_iter().cloned().collect()
+}
+
+fn two_most_active(told: &[&Vec<Party>]) -> Option<Vec<Party>> {
+    let mut counts: BTreeMap<&Party, usize> = BTreeMap::new();
+    for party in told.iter().copied().flatten() {
+        *counts.entry(party).or_default() += 1;
+    }
+    let mut ranked: Vec<(&Party, usize)> = counts.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let [(first, _), (second, _), ..] = ranked[..] else { return None };
+    let mut pair = vec![first.clone(), second.clone()];
+    pair.sort_unstable();
+    Some(pair)
+}
+
+impl std::fmt::Display for ItemKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.issue)?;
+        match &self.commodity {
+            Some(commodity) => write!(f, "/{commodity}"),
+            None => Ok(()),
+        }
+    }
+}

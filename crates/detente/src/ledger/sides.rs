@@ -1,0 +1,138 @@
+//! Entities → sides: whose hand an actor is, and whose voice a source.
+//!
+//! "Commerce Secretary Ross" acts for the United States; "Xinhua citing a Chinese official" speaks for
+//! China, since the outermost source with a side decides.
+
+use std::collections::BTreeMap;
+
+use compact_str::CompactString;
+
+use crate::model::{Argument, AttributionId, Document, Entity, EntityId, EntityKind};
+
+/// The sides of one document.
+#[derive(Debug)]
+pub(super) struct Sides<'a> {
+    document: &'a Document,
+    /// The state behind each code: an official whose side is not given has the code of the state.
+    states: BTreeMap<&'a str, EntityId>,
+}
+
+impl<'a> Sides<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        let mut states = BTreeMap::new();
+        for entity in &document.entities {
+            if let (EntityKind::State, Some(code)) = (entity.kind, entity.code.as_deref()) {
+                states.entry(code).or_insert(entity.id);
+            }
+        }
+        Self { document, states }
+    }
+
+    fn entity(&self, id: EntityId) -> Option<&'a Entity> {
+        self.document.entities.get(id.index())
+    }
+
+    /// The side that `id` acts for: the end of its chain of parties; itself where it has none.
+    pub(super) fn of(&self, id: EntityId) -> EntityId {
+        let mut side = id;
+        // A person, a ministry, a state: a longer chain would be a fault of the document.
+        for _ in 0..4 {
+            match self.entity(side).and_then(|entity| self.principal(entity)) {
+                Some(next) if next != side => side = next,
+                _ => break,
+            }
+        }
+        side
+    }
+
+    fn principal(&self, entity: &Entity) -> Option<EntityId> {
+        let known = entity.party.filter(|party| self.entity(*party).is_some());
+        known.or_else(|| self.states.get(entity.code.as_deref()?).copied())
+    }
+
+    /// The sides named by `arguments`, sorted; the members of a group stand for the group.
+    pub(super) fn of_arguments(&self, arguments: &[Argument]) -> Vec<EntityId> {
+        let mut sides = Vec::new();
+        for id in arguments.iter().filter_map(|argument| argument.entity) {
+            self.push_sides(id, &mut sides);
+        }
+        sides.sort_unstable();
+        sides.dedup();
+        sides
+    }
+
+    pub(super) fn push_sides(&self, id: EntityId, sides: &mut Vec<EntityId>) {
+        match self.entity(id) {
+            Some(group) if group.kind == EntityKind::Group => {
+                sides.extend(group.members.iter().map(|member| self.of(*member)));
+            }
+            Some(media) if media.kind == EntityKind::Media && media.party.is_none() => {}
+            Some(_) => sides.push(self.of(id)),
+            None => {}
+        }
+    }
+
+    /// The sides in whose words something is told; none for the article's own voice and for
+    /// sources that speak for no side.
+    pub(super) fn voices(&self, attribution: Option<AttributionId>) -> Vec<EntityId> {
+        let Some(attribution) = attribution.and_then(|id| self.document.attributions.get(id.index())) else {
+            return Vec::new();
+        };
+        for link in &attribution.chain {
+            let mut sides = Vec::new();
+            for id in &link.sources {
+                if self.entity(*id).is_some_and(|entity| self.speaks_for_a_side(entity)) {
+                    self.push_sides(*id, &mut sides);
+                }
+            }
+            if !sides.is_empty() {
+                sides.sort_unstable();
+                sides.dedup();
+                return sides;
+            }
+        }
+        Vec::new()
+    }
+
+    fn speaks_for_a_side(&self, entity: &Entity) -> bool {
+        let is_a_side = matches!(
+            entity.kind,
+            EntityKind::State
+                | EntityKind::Government
+                | EntityKind::Bloc
+                | EntityKind::Company
+                | EntityKind::Union
+                | EntityKind::ArmedGroup
+                | EntityKind::Group
+        );
+        is_a_side || self.principal(entity).is_some()
+    }
+
+    /// The key of a side over documents: its code, else an upper-case slug of its name.
+    pub(super) fn key(&self, id: EntityId) -> CompactString {
+        let Some(entity) = self.entity(id) else { return CompactString::default() };
+        entity.code.as_deref().map_or_else(|| slug(&entity.name), CompactString::from)
+    }
+}
+
+fn slug(name: &str) -> CompactString {
+    let mut slug = CompactString::default();
+    for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !slug.is_empty() {
+            slug.push('_');
+        }
+        slug.extend(word.chars().flat_map(char::to_uppercase));
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn a_slug_keeps_letters_and_digits() {
+        assert_eq!(slug("Quayside Workers' Union"), "QUAYSIDE_WORKERS_UNION");
+        assert_eq!(slug("São-Tomé 2 "), "SÃO_TOMÉ_2");
+    }
+}

@@ -1,0 +1,7 @@
+//! Accounts and the ledger, over documents written by hand.
+
+mod accounts;
+mod build;
+mod cases;
+mod fold;
+mod seed;
