@@ -22,6 +22,15 @@ pub(super) struct Dense {
     bias: Vec<[f32; LANES]>,
 }
 
+/// Does `work` with the widest vectors of this machine. What `work` calls must become part of it.
+pub(super) fn vectorised(work: impl FnOnce()) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(vectors) = pulp::x86::V3::try_new() {
+        return vectors.vectorize(work);
+    }
+    work();
+}
+
 impl Dense {
     /// A layer of the eight-bit `weights`, output by output, with a scale and a bias for each output.
     pub(super) fn new(inputs: usize, weights: &[i8], scales: &[f32], bias: &[f32]) -> Self {
@@ -82,29 +91,11 @@ pub(super) struct Input {
 }
 
 impl Input {
-    /// Largest input; times 127, two thousand of them still fit into 32 bits.
-    const MOST: f32 = 8191.0;
-
     /// Takes over `values`, rows of `width` numbers.
     pub(super) fn set(&mut self, values: &[f32], width: usize) {
-        let most =
-            values.iter().fold(0.0_f32, |most, value| if value.abs() > most { value.abs() } else { most });
-        let factor = if most > 0.0 { Self::MOST / most } else { 0.0 };
-        self.scale = if most > 0.0 { most / Self::MOST } else { 0.0 };
-        // Half away from zero, without a call of the platform's `round`.
-        let whole = |value: f32| {
-            let scaled = value * factor;
-            (scaled + if scaled < 0.0 { -0.5 } else { 0.5 }) as i32
-        };
-        let pair = |low: f32, high: f32| (whole(low) & 0xffff) | (whole(high) << 16);
         self.pairs.clear();
-        if width.is_multiple_of(2) {
-            self.pairs.extend(values.as_chunks::<2>().0.iter().map(|&[low, high]| pair(low, high)));
-            return;
-        }
-        for row in values.chunks_exact(width) {
-            self.pairs.extend(row.chunks(2).map(|two| pair(two[0], two.get(1).copied().unwrap_or(0.0))));
-        }
+        self.pairs.resize(values.len() / width * width.div_ceil(2), 0);
+        vectorised(|| self.scale = quantise(values, width, &mut self.pairs));
     }
 
     /// Each row with the rows `reach` before and after it around it; nothing but zeros beyond the ends.
@@ -125,6 +116,39 @@ impl Input {
             }
         }
     }
+}
+
+/// Largest input; times 127, two thousand of them still fit into 32 bits.
+const MOST: f32 = 8191.0;
+
+/// Writes `values` in whole numbers, two in each of `pairs`, and says what one unit stands for.
+#[inline(always)]
+fn quantise(values: &[f32], width: usize, pairs: &mut [i32]) -> f32 {
+    let larger = |most: f32, value: f32| if value.abs() > most { value.abs() } else { most };
+    let mut lanes = [0.0_f32; 2 * LANES];
+    let (chunks, rest) = values.as_chunks::<{ 2 * LANES }>();
+    for chunk in chunks {
+        for (most, value) in lanes.iter_mut().zip(chunk) {
+            *most = larger(*most, *value);
+        }
+    }
+    let most = lanes.iter().chain(rest).fold(0.0, |most, value| larger(most, *value));
+    let (factor, unit) = if most > 0.0 { (MOST / most, most / MOST) } else { (0.0, 0.0) };
+    // Beside 1.5 * 2^23 a number has no places after the point, and its low bits are the whole number.
+    let whole = |value: f32| (value * factor + 12_582_912.0).to_bits().cast_signed();
+    let pair = |low: f32, high: f32| (whole(low) & 0xffff) | (whole(high) << 16);
+    if width.is_multiple_of(2) {
+        for (packed, &[low, high]) in pairs.iter_mut().zip(values.as_chunks::<2>().0) {
+            *packed = pair(low, high);
+        }
+        return unit;
+    }
+    for (pairs, row) in pairs.chunks_exact_mut(width.div_ceil(2)).zip(values.chunks_exact(width)) {
+        for (packed, two) in pairs.iter_mut().zip(row.chunks(2)) {
+            *packed = pair(two[0], two.get(1).copied().unwrap_or(0.0));
+        }
+    }
+    unit
 }
 
 /// Multiplies two numbers of 16 bits with two weights in each of eight lanes.
@@ -196,26 +220,32 @@ impl Product<'_> {
     /// Blocks of weights stay in the nearest cache while all rows are multiplied with them.
     #[inline(always)]
     fn run<M: MultiplyAdd>(self, machine: M) {
-        let Self { layer, pairs, .. } = self;
-        let rows = self.input.len() / pairs;
-        let (whole, blocks) = (rows / ROWS * ROWS, layer.bias.len());
+        let blocks = self.layer.bias.len();
         let mut this = self;
-        for block in (0..blocks / 2 * 2).step_by(2) {
-            for row in (0..whole).step_by(ROWS) {
-                this.tile::<M, ROWS, 2>(machine, row, block);
-            }
-            for row in whole..rows {
-                this.tile::<M, 1, 2>(machine, row, block);
-            }
+        let mut block = 0;
+        while block < blocks {
+            block += match blocks - block {
+                1 => this.blocks::<M, 1>(machine, block),
+                _ => this.blocks::<M, 2>(machine, block),
+            };
         }
-        if blocks % 2 == 1 {
-            for row in (0..whole).step_by(ROWS) {
-                this.tile::<M, ROWS, 1>(machine, row, blocks - 1);
-            }
-            for row in whole..rows {
-                this.tile::<M, 1, 1>(machine, row, blocks - 1);
-            }
+    }
+
+    /// All rows by some blocks; says how many.
+    #[inline(always)]
+    fn blocks<M: MultiplyAdd, const B: usize>(&mut self, machine: M, block: usize) -> usize {
+        let rows = self.input.len() / self.pairs;
+        let whole = rows / ROWS * ROWS;
+        for row in (0..whole).step_by(ROWS) {
+            self.tile::<M, ROWS, B>(machine, row, block);
         }
+        match rows - whole {
+            3 => self.tile::<M, 3, B>(machine, whole, block),
+            2 => self.tile::<M, 2, B>(machine, whole, block),
+            1 => self.tile::<M, 1, B>(machine, whole, block),
+            _ => {}
+        }
+        B
     }
 
     /// Some rows by some blocks, held in registers.

@@ -1,7 +1,10 @@
 //! Words → scores of tags, heads and relations: the forward pass.
 
+// A function that is called inside a vectorised one uses its vectors only if it becomes part of it.
+#![allow(clippy::inline_always)]
+
 use super::features::{self, Case, Rows};
-use super::kernel::Input;
+use super::kernel::{Input, vectorised};
 use super::{Layer, LayerKind, Model, WINDOW, decode};
 use crate::{Relation, Upos, Xpos};
 
@@ -109,7 +112,7 @@ impl Model {
         }
         buffers.input.set(&buffers.dependents, weights.arc.inputs);
         weights.arc.apply(&buffers.input, &mut buffers.arcs);
-        self.score_arcs(words, buffers);
+        vectorised(|| self.score_arcs(words, buffers));
         decode::tree(&buffers.scores, words, &mut buffers.decode, &mut buffers.chosen);
         pair(
             &buffers.chosen,
@@ -155,6 +158,7 @@ impl Model {
     }
 
     /// `scores[i * (words + 1) + j]`: how well word `i` depends on word `j - 1`; 0 is the root.
+    #[inline(always)]
     fn score_arcs(&self, words: usize, buffers: &mut Buffers) {
         let size = self.weights.head.outputs;
         let rows = words + 1;
@@ -183,25 +187,34 @@ impl Layer {
             LayerKind::Convolution { reach } => {
                 input.widen(width, reach, wide);
                 self.dense.apply(wide, sums);
-                for (hidden, sums) in hidden.chunks_exact_mut(width).zip(sums.chunks_exact(2 * width)) {
-                    let (one, other) = sums.split_at(width);
-                    for ((value, one), other) in hidden.iter_mut().zip(one).zip(other) {
-                        *value += if one > other { one } else { other };
-                    }
-                }
+                vectorised(|| add_larger(width, sums, hidden));
             }
             LayerKind::Recurrence => {
                 self.dense.apply(input, sums);
-                recur(width, sums, hidden);
+                vectorised(|| recur(width, sums, hidden));
             }
         }
-        for hidden in hidden.chunks_exact_mut(width) {
-            normalise(hidden, &self.gain, &self.shift);
+        vectorised(|| {
+            for hidden in hidden.chunks_exact_mut(width) {
+                normalise(hidden, &self.gain, &self.shift);
+            }
+        });
+    }
+}
+
+/// Adds the larger of two sums.
+#[inline(always)]
+fn add_larger(width: usize, sums: &[f32], hidden: &mut [f32]) {
+    for (hidden, sums) in hidden.chunks_exact_mut(width).zip(sums.chunks_exact(2 * width)) {
+        let (one, other) = sums.split_at(width);
+        for ((value, one), other) in hidden.iter_mut().zip(one).zip(other) {
+            *value += if one > other { one } else { other };
         }
     }
 }
 
 /// Adds two running averages with a gate at each word, the left half forwards, the right backwards.
+#[inline(always)]
 fn recur(width: usize, sums: &[f32], hidden: &mut [f32]) {
     let half = width / 2;
     let mut forwards = [0.0_f32; super::WIDEST / 2];
@@ -215,6 +228,7 @@ fn recur(width: usize, sums: &[f32], hidden: &mut [f32]) {
 }
 
 /// One word further. The gate is rational, since the exponential function differs between machines.
+#[inline(always)]
 fn carry(state: &mut [f32], values: &[f32], gates: &[f32], hidden: &mut [f32]) {
     for (((state, value), gate), hidden) in state.iter_mut().zip(values).zip(gates).zip(hidden) {
         let keep = 0.5 + 0.5 * gate / (1.0 + gate.abs());
@@ -226,6 +240,7 @@ fn carry(state: &mut [f32], values: &[f32], gates: &[f32], hidden: &mut [f32]) {
 /// Lanes of a sum: added up side by side, then in order, the same on every machine.
 const LANES: usize = 16;
 
+#[inline(always)]
 fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0.0_f32; LANES];
     let (a_chunks, a_rest) = a.as_chunks::<LANES>();
@@ -239,6 +254,7 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
     lanes.iter().sum::<f32>() + rest
 }
 
+#[inline(always)]
 fn sum(values: &[f32]) -> f32 {
     let mut lanes = [0.0_f32; LANES];
     let (chunks, rest) = values.as_chunks::<LANES>();
@@ -251,6 +267,7 @@ fn sum(values: &[f32]) -> f32 {
 }
 
 /// Layer norm.
+#[inline(always)]
 fn normalise(values: &mut [f32], gain: &[f32], shift: &[f32]) {
     let count = values.len() as f32;
     let mean = sum(values) / count;
