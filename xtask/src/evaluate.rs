@@ -1,6 +1,6 @@
 //! Scores the analyzer against treebanks, on their own tokens or from raw text.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use detente_text::{Analyzer, Scratch, Sentence, SentenceKind, Span, Token, Tree};
 
@@ -38,15 +38,50 @@ impl Arcs {
 /// The relations that say who does what to whom.
 const CORE: &[&str] = &["nsubj", "obj", "ccomp", "xcomp", "advcl", "acl:relcl", "conj", "obl"];
 
+/// How to evaluate.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// The files.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Also print F1 of each core relation, and what repairs do.
+    #[arg(long)]
+    relations: bool,
+    /// Read the files in capitals, as some headlines are.
+    #[arg(long)]
+    capitals: bool,
+    /// Read the text of each file with our own sentences and tokens.
+    #[arg(long)]
+    raw: bool,
+    /// A model file other than the one inside the library.
+    #[arg(long)]
+    model: Option<PathBuf>,
+}
+
+/// An analyzer with the model of the library or another one.
+fn analyzer(model: Option<&Path>) -> std::io::Result<Analyzer> {
+    let bytes = match model {
+        Some(path) => std::fs::read(path)?,
+        None => include_bytes!("../../crates/detente-text/model/model.bin").to_vec(),
+    };
+    Analyzer::from_bytes(&bytes).map_err(std::io::Error::other)
+}
+
 /// Prints one row for each file.
-pub(crate) fn run(files: &[PathBuf], per_relation: bool, capitals: bool) -> std::io::Result<()> {
+pub(crate) fn run(options: &Options) -> std::io::Result<()> {
+    let Options { files, relations: per_relation, capitals, .. } = options;
+    let analyzer = analyzer(options.model.as_deref())?;
+    if options.raw {
+        return crate::raw::run(files, &analyzer);
+    }
+    let plain = self::analyzer(options.model.as_deref())?.without_repairs();
     println!(
         "{:16} {:>6} {:>6} {:>6} | with punct UAS    LAS | without  UAS    LAS |   core",
         "file", "lemma", "UPOS", "XPOS"
     );
     for path in files {
         let mut sentences = conllu::read(path)?;
-        if capitals {
+        if *capitals {
             for word in sentences.iter_mut().flat_map(|sentence| &mut sentence.words) {
                 word.form = word.form.to_uppercase();
             }
@@ -56,8 +91,20 @@ pub(crate) fn run(files: &[PathBuf], per_relation: bool, capitals: bool) -> std:
         let (mut uas_words, mut las_words) = (Ratio::default(), Ratio::default());
         let mut core: Vec<Arcs> = CORE.iter().map(|_| Arcs::default()).collect();
         let mut scratch = Scratch::default();
+        let (mut mended, mut broken) = (0, 0);
         for sentence in &sentences {
-            let tree = analyze(sentence, &mut scratch);
+            let tree = analyze(&analyzer, sentence, &mut scratch);
+            if *per_relation {
+                let unrepaired = analyze(&plain, sentence, &mut scratch);
+                for (at, gold) in sentence.words.iter().enumerate().filter(|(_, gold)| gold.upos != "PUNCT") {
+                    let is_right = |tree: &Tree| {
+                        tree.head(at).map_or(0, |head| head + 1) == gold.head
+                            && tree.words()[at].relation.universal() == universal(&gold.relation)
+                    };
+                    mended += usize::from(is_right(&tree) && !is_right(&unrepaired));
+                    broken += usize::from(!is_right(&tree) && is_right(&unrepaired));
+                }
+            }
             for (at, (gold, own)) in sentence.words.iter().zip(tree.words()).enumerate() {
                 lemma.add(gold.lemma.eq_ignore_ascii_case(&own.lemma));
                 upos.add(gold.upos == own.upos.as_str());
@@ -93,10 +140,11 @@ pub(crate) fn run(files: &[PathBuf], per_relation: bool, capitals: bool) -> std:
             las_words.percent(),
             all.f1()
         );
-        if per_relation {
+        if *per_relation {
             let cells: Vec<String> =
                 CORE.iter().zip(&core).map(|(name, arcs)| format!("{name} {:.1}", arcs.f1())).collect();
             println!("{:16} {}", "", cells.join("  "));
+            println!("{:16} repairs mend {mended} arcs and break {broken}", "");
         }
     }
     Ok(())
@@ -117,12 +165,12 @@ pub(crate) fn tokenised(sentence: &conllu::Sentence) -> (String, Sentence, Vec<T
 }
 
 /// The tree of a sentence on the treebank's own tokens.
-fn analyze(sentence: &conllu::Sentence, scratch: &mut Scratch) -> Tree {
+fn analyze(analyzer: &Analyzer, sentence: &conllu::Sentence, scratch: &mut Scratch) -> Tree {
     let (text, whole, tokens) = tokenised(sentence);
-    Analyzer::builtin().analyze(&text, &whole, &tokens, scratch)
+    analyzer.analyze(&text, &whole, &tokens, scratch)
 }
 
-fn universal(relation: &str) -> &str {
+pub(crate) fn universal(relation: &str) -> &str {
     relation.split(':').next().unwrap_or_default()
 }
 

@@ -3,6 +3,7 @@
 
 mod conllu;
 mod evaluate;
+mod raw;
 mod speed;
 
 use std::path::PathBuf;
@@ -19,17 +20,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Prints UPOS, XPOS, UAS, LAS and core-arc F1 on CoNLL-U files.
-    Eval {
-        /// The files.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// Also print F1 of each core relation.
-        #[arg(long)]
-        relations: bool,
-        /// Read the files in capitals, as some headlines are.
-        #[arg(long)]
-        capitals: bool,
-    },
+    Eval(evaluate::Options),
     /// Prints how many tokens a second are tagged and parsed.
     Speed {
         /// CoNLL-U files to read.
@@ -40,7 +31,7 @@ enum Command {
 
 fn main() -> std::io::Result<()> {
     match Arguments::parse().command {
-        Command::Eval { files, relations, capitals } => evaluate::run(&files, relations, capitals),
+        Command::Eval(options) => evaluate::run(&options),
         Command::Speed { files } => speed::run(&files),
     }
 }

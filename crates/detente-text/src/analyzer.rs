@@ -20,6 +20,14 @@ static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
 pub struct Analyzer {
     model: Model,
     lemmas: Lemmas,
+    repairs: Repairs,
+}
+
+/// Whether known weaknesses of the parser are mended after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Repairs {
+    Made,
+    LeftOut,
 }
 
 /// Working space of one thread, reused from sentence to sentence.
@@ -41,7 +49,14 @@ impl Analyzer {
         Ok(Self {
             model: Model::from_bytes(model)?,
             lemmas: Lemmas::read(include_str!("../model/lemmas.tsv")),
+            repairs: Repairs::Made,
         })
+    }
+
+    /// The same analyzer with the trees as the network gives them, to measure what repairs do.
+    #[must_use]
+    pub fn without_repairs(self) -> Self {
+        Self { repairs: Repairs::LeftOut, ..self }
     }
 
     /// The model that this analyzer reads with.
@@ -89,6 +104,9 @@ impl Analyzer {
         let case = headline::case(words.iter().copied());
         found.clear();
         self.model.analyze(words.iter().copied(), case, buffers, found);
+        if self.repairs == Repairs::LeftOut {
+            return;
+        }
         let Some(split) = reported::split(&words, found) else {
             repair(found);
             return;
