@@ -11,6 +11,7 @@
 mod arguments;
 pub(crate) mod closed_class;
 mod links;
+mod lists;
 mod phrase;
 mod predicates;
 mod sharing;
@@ -27,6 +28,9 @@ pub fn clauses(tree: &Tree) -> Clauses {
     let mut clauses = Clauses { clauses: predicates::predicates(tree) };
     arguments::fill(tree, &mut clauses.clauses);
     links::link(tree, &mut clauses.clauses);
+    for clause in &mut clauses.clauses {
+        lists::complete(tree, clause);
+    }
     sharing::share(tree, &mut clauses);
     clauses
 }
