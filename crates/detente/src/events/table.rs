@@ -3,7 +3,7 @@
 //! It keeps out "the senator proposed a tax" and "the retailer offered discounts".
 
 use crate::entities::Entities;
-use crate::model::{ActKind, EntityKind, Event};
+use crate::model::{ActKind, EntityId, EntityKind, Event};
 
 use super::actors;
 
@@ -15,6 +15,7 @@ pub(super) fn keep_those_at_a_table(entities: &Entities, events: &mut Vec<Event>
         is_at_a_table_by_its_kind(event.kind)
             || has_counterpart(entities, event)
             || is_between_public_parties(entities, event)
+            || names_another_side(entities, event)
             || is_about_a_negotiation
     });
 }
@@ -37,6 +38,21 @@ fn is_at_a_table_by_its_kind(kind: ActKind) -> bool {
 fn has_counterpart(entities: &Entities, event: &Event) -> bool {
     let actors = event.initiator.len() + event.addressee.len() + event.participants.len();
     actors > 1 || actors::is_joint(entities, &event.participants)
+}
+
+/// The words at stake name a side other than the one that acts: "rejected the American draft".
+fn names_another_side(entities: &Entities, event: &Event) -> bool {
+    let side = |id| entities.party_of(id).unwrap_or(id);
+    let own: Vec<EntityId> =
+        event.initiator.iter().chain(&event.participants).filter_map(|actor| actor.entity).map(side).collect();
+    !own.is_empty()
+        && event.issues.iter().filter_map(|issue| issue.span).any(|span| {
+            entities.mentions_in(span).any(|mention| {
+                let other = side(mention.entity);
+                let kind = entities.entity(other).kind;
+                !own.contains(&other) && kind != EntityKind::Media
+            })
+        })
 }
 
 /// An issue that stands in the taxonomy, raised by a state, a union or an organisation.

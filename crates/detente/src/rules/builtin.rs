@@ -10,6 +10,8 @@ macro_rules! files {
 
 /// The built-in rule files, in the order they are compiled.
 pub const BUILTIN: &[RuleFile<'static>] = files! {
-    "common.rules" "agree.rules" "fail.rules" "demand.rules" "offer.rules" "answer.rules" "talk.rules" "force.rules"
-    "commit.rules" "outcome.rules" "scopes.rules"
+    "common.rules" "talk.rules" "schedule.rules" "cancel.rules" "mediate.rules" "demand.rules"
+    "offer.rules" "accept.rules" "reject.rules" "concede.rules" "threaten.rules" "pressure.rules"
+    "commit.rules" "acknowledge.rules" "agree.rules" "conclude.rules" "fail.rules" "withhold.rules"
+    "follow_through.rules" "assess.rules" "judge.rules" "scopes.rules"
 };

@@ -171,6 +171,8 @@ pub(super) enum Test {
     Nominal,
     /// A finite verb in the past or perfect, or a bare past participle.
     Past,
+    /// A verb with "will" or "would", its own or of the verb it is joined to.
+    Future,
     Under(Vec<LexiconId>),
     Marker(Vec<String>),
 }

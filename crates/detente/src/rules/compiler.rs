@@ -49,6 +49,7 @@ const TESTS: &[&str] = &[
     "participle",
     "nominal",
     "past",
+    "future",
     "under",
     "marker",
 ];
@@ -482,6 +483,7 @@ impl Compiler {
                 "participle" => Test::Participle,
                 "nominal" => Test::Nominal,
                 "past" => Test::Past,
+                "future" => Test::Future,
                 _ => {
                     self.unknown(place, "E023", "condition", name, TESTS.iter().copied());
                     return None;

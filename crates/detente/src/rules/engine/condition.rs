@@ -3,6 +3,7 @@
 use detente_text::{Relation, Xpos};
 
 use super::{Engine, FARTHEST};
+use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{Basis, Clause, Form, Link, Position, PredicateClass};
 use crate::rules::compiled::{Condition, Conditions, LexiconId, Test};
 
@@ -59,6 +60,7 @@ impl Engine<'_> {
             Test::Participle => holds(clause.form == Form::Participle),
             Test::Nominal => holds(clause.form == Form::Nominal),
             Test::Past => holds(self.is_past(clause)),
+            Test::Future => holds(self.is_future(clause)),
             Test::Under(lexicons) => self.governor(at, lexicons).map(|governor| Shown {
                 cue: Some(self.view.clauses.clauses[governor].head),
                 under: Some(governor),
@@ -76,6 +78,17 @@ impl Engine<'_> {
         let first = clause.auxiliaries.first().map_or(clause.head, |&word| word);
         matches!(words[first].xpos, Xpos::Vbd | Xpos::Vbn)
             || clause.auxiliaries.iter().any(|&word| words[word].lemma == "have")
+    }
+
+    fn is_future(&self, clause: &Clause) -> bool {
+        let is_modal = |word: &str| {
+            ClosedClass::FutureModal.contains(word) || ClosedClass::PastFutureModal.contains(word)
+        };
+        let own = clause.auxiliaries.iter().any(|&word| is_modal(&self.tree().words()[word].lemma));
+        let first = clause.parent.filter(|(_, link)| *link == Link::Coordinate);
+        own || first.is_some_and(|(first, _)| {
+            clause.auxiliaries.is_empty() && self.is_future(&self.view.clauses.clauses[first])
+        })
     }
 
     /// The word that negates a clause: its own, or that of a light verb it is the object of.
