@@ -14,6 +14,8 @@ use crate::model::{
 pub(super) enum Condition {
     /// The event is not reported as done or under way: intended, possible, predicted, future.
     Future,
+    /// It is said to have to happen: "must", "should".
+    Obliged,
     /// It is asked about, or contrary to fact.
     Hypothetical,
     /// It is denied.
@@ -39,6 +41,7 @@ impl Condition {
         let Some((key, values)) = word.split_once('=') else {
             return Some(match word {
                 "future" => Self::Future,
+                "obliged" => Self::Obliged,
                 "hypothetical" => Self::Hypothetical,
                 "negative" => Self::Negative,
                 _ => return None,
@@ -83,10 +86,9 @@ impl Condition {
             (Self::Future, _) => {
                 let open =
                     [Modality::Intended, Modality::Possible, Modality::Predicted, Modality::Conditional];
-                matches!(event.tense, Tense::Future | Tense::FutureInPast)
-                    || open.contains(&event.modality)
-                    || event.modality == Modality::Obliged
+                matches!(event.tense, Tense::Future | Tense::FutureInPast) || open.contains(&event.modality)
             }
+            (Self::Obliged, _) => event.modality == Modality::Obliged,
             (Self::Hypothetical, _) => {
                 matches!(event.modality, Modality::Question | Modality::Counterfactual)
             }

@@ -114,6 +114,13 @@ fn intended_cooperation_is_agree() {
 }
 
 #[test]
+fn what_must_be_done_is_asked_for() {
+    let mut mediate = event(ActKind::Mediate);
+    mediate.modality = Modality::Obliged;
+    check(&mediate, ["108", "REQUEST", "DEMAND"]);
+}
+
+#[test]
 fn outcomes() {
     let agree = |level| with(event(ActKind::Agree), Detail::Agree { level });
     check(&agree(AgreeLevel::Full), ["030", "SUPPORT", "SUPPORT"]);
