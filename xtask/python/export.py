@@ -40,7 +40,7 @@ def dense(values, bias):
 
 def main(trained, out):
     p, meta = pickle.load(open(trained, "rb"))
-    body = text(LICENCE) + struct.pack("<III", meta["width"], meta["silent_case"], len(meta["layers"]))
+    body = text(LICENCE) + struct.pack("<III", meta["width"], meta["learnt_variants"], len(meta["layers"]))
     # A recurrence is written as 0, a convolution as its reach.
     body += b"".join(struct.pack("<I", 0 if layer == "r" else int(layer[1:])) for layer in meta["layers"])
     body += text("\n".join(meta["tags"])) + text("\n".join(meta["relations"])) + text("\n".join(meta["words"]))

@@ -334,7 +334,7 @@ def score(p, name, has_case=True):
 
 def save(p):
     p = {name: np.asarray(value) for name, value in p.items()} | {"G": VECTORS}
-    meta = dict(width=WIDTH, silent_case=True, layers=LAYERS, tags=TAGS, relations=RELATIONS, words=WORDS)
+    meta = dict(width=WIDTH, learnt_variants=True, layers=LAYERS, tags=TAGS, relations=RELATIONS, words=WORDS)
     with open(options.out, "wb") as file:
         pickle.dump((p, meta), file)
 

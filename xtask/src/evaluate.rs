@@ -76,7 +76,7 @@ pub(crate) fn run(options: &Options) -> std::io::Result<()> {
     }
     let plain = self::analyzer(options.model.as_deref())?.without_repairs();
     println!(
-        "{:16} {:>6} {:>6} {:>6} | with punct UAS    LAS | without  UAS    LAS |   core",
+        "{:16} {:>6} {:>6} {:>6} | with punct UAS    LAS | without  UAS    LAS |   core  verbs",
         "file", "lemma", "UPOS", "XPOS"
     );
     for path in files {
@@ -90,6 +90,7 @@ pub(crate) fn run(options: &Options) -> std::io::Result<()> {
         let (mut uas, mut las) = (Ratio::default(), Ratio::default());
         let (mut uas_words, mut las_words) = (Ratio::default(), Ratio::default());
         let mut core: Vec<Arcs> = CORE.iter().map(|_| Arcs::default()).collect();
+        let mut verbs = Arcs::default();
         let mut scratch = Scratch::default();
         let (mut mended, mut broken) = (0, 0);
         for sentence in &sentences {
@@ -117,6 +118,13 @@ pub(crate) fn run(options: &Options) -> std::io::Result<()> {
                     uas_words.add(head);
                     las_words.add(head && label);
                 }
+                let (relation, own_head) =
+                    (own.relation.as_str(), own.head.map_or(0, |head| head as usize + 1));
+                let wanted = verb_arc(sentence, at, &gold.relation, gold.head);
+                let found = verb_arc(sentence, at, relation, own_head);
+                verbs.wanted += usize::from(wanted.is_some());
+                verbs.found += usize::from(found.is_some());
+                verbs.right += usize::from(wanted.is_some() && wanted == found);
                 let (wanted, found) = (gold_arc(sentence, at), own_arc(&tree, at));
                 for (name, arcs) in CORE.iter().zip(&mut core) {
                     let is = |arc: &(String, usize, String)| arc.0 == *name;
@@ -130,7 +138,7 @@ pub(crate) fn run(options: &Options) -> std::io::Result<()> {
         let sum = |of: fn(&Arcs) -> usize| core.iter().map(of).sum::<usize>();
         let all = Arcs { right: sum(|it| it.right), found: sum(|it| it.found), wanted: sum(|it| it.wanted) };
         println!(
-            "{name:16} {:6.2} {:6.2} {:6.2} |        {:6.2} {:6.2} |      {:6.2} {:6.2} | {:6.2}",
+            "{name:16} {:6.2} {:6.2} {:6.2} |        {:6.2} {:6.2} |      {:6.2} {:6.2} | {:6.2} {:6.2}",
             lemma.percent(),
             upos.percent(),
             xpos.percent(),
@@ -138,7 +146,8 @@ pub(crate) fn run(options: &Options) -> std::io::Result<()> {
             las.percent(),
             uas_words.percent(),
             las_words.percent(),
-            all.f1()
+            all.f1(),
+            verbs.f1()
         );
         if *per_relation {
             let cells: Vec<String> =
@@ -172,6 +181,29 @@ fn analyze(analyzer: &Analyzer, sentence: &conllu::Sentence, scratch: &mut Scrat
 
 pub(crate) fn universal(relation: &str) -> &str {
     relation.split(':').next().unwrap_or_default()
+}
+
+/// An arc that counts whatever scheme a parser was trained in, by the right parts of speech: subjects
+/// and objects of verbs, clauses whose head and verb are verbs, coordination of like with like.
+fn verb_arc(
+    sentence: &conllu::Sentence,
+    at: usize,
+    relation: &str,
+    head: usize,
+) -> Option<(&'static str, usize)> {
+    let upos = sentence.words[at].upos.as_str();
+    let above = sentence.words[head.checked_sub(1)?].upos.as_str();
+    let (name, counts) = match relation {
+        "nsubj" | "nsubj:pass" => ("nsubj", above == "VERB"),
+        "obj" => ("obj", above == "VERB"),
+        "ccomp" => ("ccomp", above == "VERB" && upos == "VERB"),
+        "xcomp" => ("xcomp", above == "VERB" && upos == "VERB"),
+        "advcl" => ("advcl", above == "VERB" && upos == "VERB"),
+        "acl:relcl" => ("acl:relcl", upos == "VERB"),
+        "conj" => ("conj", above == upos && matches!(upos, "VERB" | "NOUN" | "PROPN")),
+        _ => return None,
+    };
+    counts.then_some((name, head))
 }
 
 /// Relation, head and, for an oblique, its preposition.

@@ -5,6 +5,7 @@ mod conllu;
 mod evaluate;
 mod raw;
 mod speed;
+mod train;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Trains a model (needs Python with jax, optax and numpy).
+    Train(train::Options),
     /// Prints UPOS, XPOS, UAS, LAS and core-arc F1 on CoNLL-U files.
     Eval(evaluate::Options),
     /// Prints how many tokens a second are tagged and parsed.
@@ -31,6 +34,7 @@ enum Command {
 
 fn main() -> std::io::Result<()> {
     match Arguments::parse().command {
+        Command::Train(options) => train::run(&options),
         Command::Eval(options) => evaluate::run(&options),
         Command::Speed { files } => speed::run(&files),
     }

@@ -5,10 +5,10 @@
 
 use std::sync::LazyLock;
 
-use crate::lemma::Lemmas;
-use crate::model::{Analysis, Buffers, Model, ModelError};
+use crate::lemma::{Lemmas, title_case};
+use crate::model::{Analysis, Buffers, Case, Model, ModelError};
 use crate::repair::repair;
-use crate::{Sentence, Token, Tree, Word};
+use crate::{Sentence, Token, Tree, Upos, Word};
 use crate::{headline, reported};
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
@@ -36,6 +36,7 @@ pub struct Scratch {
     buffers: Buffers,
     found: Vec<Analysis>,
     lower: String,
+    case: Case,
 }
 
 impl Analyzer {
@@ -82,16 +83,24 @@ impl Analyzer {
     /// ```
     pub fn analyze(&self, text: &str, _sentence: &Sentence, tokens: &[Token], scratch: &mut Scratch) -> Tree {
         self.tag_and_parse(text, tokens, scratch);
+        let is_word = |word: &str| self.model.is_word(word);
         let words = tokens
             .iter()
             .zip(&scratch.found)
-            .map(|(token, found)| Word {
-                span: token.span,
-                lemma: self.lemmas.lemma(token.span.of(text), found.upos, &mut scratch.lower),
-                upos: found.upos,
-                xpos: found.xpos,
-                head: found.head,
-                relation: found.relation,
+            .map(|(token, found)| {
+                let word = token.span.of(text);
+                let mut lemma = self.lemmas.lemma(word, found.upos, is_word, &mut scratch.lower);
+                if scratch.case == Case::Silent && found.upos == Upos::Propn {
+                    title_case(&mut lemma);
+                }
+                Word {
+                    span: token.span,
+                    lemma,
+                    upos: found.upos,
+                    xpos: found.xpos,
+                    head: found.head,
+                    relation: found.relation,
+                }
             })
             .collect();
         Tree::new(words).unwrap_or_default()
@@ -99,11 +108,11 @@ impl Analyzer {
 
     /// Fills `scratch.found`, with a reporting clause at the end parsed apart from its content.
     fn tag_and_parse(&self, text: &str, tokens: &[Token], scratch: &mut Scratch) {
-        let Scratch { buffers, found, .. } = scratch;
+        let Scratch { buffers, found, case, .. } = scratch;
         let words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
-        let case = headline::case(words.iter().copied());
+        *case = headline::case(words.iter().copied());
         found.clear();
-        self.model.analyze(words.iter().copied(), case, buffers, found);
+        self.model.analyze(words.iter().copied(), *case, buffers, found);
         if self.repairs == Repairs::LeftOut {
             return;
         }
@@ -112,8 +121,8 @@ impl Analyzer {
             return;
         };
         found.clear();
-        self.model.analyze(words[..split.tail].iter().copied(), case, buffers, found);
-        self.model.analyze(words[split.tail..].iter().copied(), case, buffers, found);
+        self.model.analyze(words[..split.tail].iter().copied(), *case, buffers, found);
+        self.model.analyze(words[split.tail..].iter().copied(), *case, buffers, found);
         for word in &mut found[split.tail..] {
             word.head = word.head.map(|head| head + split.tail as u32);
         }

@@ -52,11 +52,19 @@ impl Lemmas {
     }
 
     /// The dictionary form of `word`; `scratch` holds it in lower case meanwhile.
-    pub(crate) fn lemma(&self, word: &str, upos: Upos, scratch: &mut String) -> CompactString {
+    ///
+    /// `is_word` tells words of English from other letters, where suffixes alone cannot: "smoked" is
+    /// of "smoke", "talked" of "talk".
+    pub(crate) fn lemma(
+        &self,
+        word: &str,
+        upos: Upos,
+        is_word: impl Fn(&str) -> bool,
+        scratch: &mut String,
+    ) -> CompactString {
         scratch.clear();
-        scratch.extend(word.chars().flat_map(char::to_lowercase));
-        let is_name = upos == Upos::Propn;
-        let key = if is_name { word } else { scratch.as_str() };
+        scratch.extend(word.chars().map(straight).flat_map(char::to_lowercase));
+        let key = if upos == Upos::Propn { word } else { scratch.as_str() };
         if let Some(&lemma) = self.exceptions.get(&(key, upos)) {
             return lemma.into();
         }
@@ -66,11 +74,35 @@ impl Lemmas {
             if let Some(stem) = without_last(key, rule.cut) {
                 let mut lemma = CompactString::from(stem);
                 lemma.push_str(rule.add);
+                if upos == Upos::Verb && rule.cut > 1 && !is_word(&lemma) {
+                    lemma.push('e');
+                    if !is_word(&lemma) {
+                        lemma.pop();
+                    }
+                }
                 return lemma;
             }
         }
         key.into()
     }
+}
+
+/// "CHINA" → "China", for names in sentences of capitals; acronyms of two or three letters stay.
+pub(crate) fn title_case(name: &mut CompactString) {
+    let is_name = name.chars().all(char::is_uppercase) && name.chars().count() > LONGEST_ACRONYM;
+    if is_name {
+        let mut characters = name.chars();
+        let first: CompactString = characters.next().into_iter().collect();
+        *name = first.chars().chain(characters.flat_map(char::to_lowercase)).collect();
+    }
+}
+
+/// Letters that an acronym may have for its capitals to be kept.
+const LONGEST_ACRONYM: usize = 3;
+
+/// The tables have straight apostrophes.
+fn straight(character: char) -> char {
+    if character == '’' { '\'' } else { character }
 }
 
 /// The last `count` characters, if there are as many.
@@ -83,4 +115,34 @@ fn last(text: &str, count: usize) -> Option<&str> {
 
 fn without_last(text: &str, count: usize) -> Option<&str> {
     last(text, count).map(|suffix| &text[..text.len() - suffix.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lemmas_of_words() {
+        let lemmas = Lemmas::read(include_str!("../model/lemmas.tsv"));
+        let is_word = |word: &str| ["smoke", "choke", "talk"].contains(&word);
+        for (word, upos, expected) in [
+            ("reached", Upos::Verb, "reach"),
+            ("Talked", Upos::Verb, "talk"),
+            ("smoked", Upos::Verb, "smoke"),
+            ("choking", Upos::Verb, "choke"),
+            ("men", Upos::Noun, "man"),
+            ("’s", Upos::Part, "'s"),
+        ] {
+            assert_eq!(lemmas.lemma(word, upos, is_word, &mut String::new()), expected);
+        }
+    }
+
+    #[test]
+    fn names_in_capitals() {
+        for (name, expected) in [("CHINA", "China"), ("EU", "EU"), ("ÉVORA", "Évora"), ("U.S.", "U.S.")] {
+            let mut name = CompactString::from(name);
+            title_case(&mut name);
+            assert_eq!(name, expected);
+        }
+    }
 }

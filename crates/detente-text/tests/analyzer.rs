@@ -7,6 +7,10 @@ const MODEL: &[u8] = include_bytes!("../model/model.bin");
 
 /// The tree of words split at white space.
 fn parse(text: &str) -> Tree {
+    parse_with(Analyzer::builtin(), text)
+}
+
+fn parse_with(analyzer: &Analyzer, text: &str) -> Tree {
     let mut tokens = Vec::new();
     let mut at = 0;
     for word in text.split_whitespace() {
@@ -15,7 +19,7 @@ fn parse(text: &str) -> Tree {
         tokens.push(Token { span: Span::from_range(start..at) });
     }
     let sentence = Sentence { span: Span::from_range(0..text.len()), kind: SentenceKind::Body };
-    Analyzer::builtin().analyze(text, &sentence, &tokens, &mut Scratch::default())
+    analyzer.analyze(text, &sentence, &tokens, &mut Scratch::default())
 }
 
 #[test]
@@ -57,8 +61,41 @@ fn odd_sentences_have_one_root() {
     assert!(parse("").is_empty());
 }
 
+/// Adler-32, by which the model file is checked.
+fn adler32(bytes: &[u8]) -> u32 {
+    let (mut sum, mut sums) = (1_u64, 0_u64);
+    for chunk in bytes.chunks(4096) {
+        for &byte in chunk {
+            sum += u64::from(byte);
+            sums += sum;
+        }
+        (sum, sums) = (sum % 65_521, sums % 65_521);
+    }
+    (sums << 16 | sum) as u32
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
+
+    // With a checksum that is right, whatever the file says is looked at; half of the changes are made
+    // where the dimensions and names are.
+    #[test]
+    fn a_changed_model_gives_an_error_or_trees(
+        changes in proptest::collection::vec((any::<bool>(), any::<u32>(), any::<u8>()), 1..4),
+        cut in 0_usize..3,
+    ) {
+        let mut model = MODEL[..MODEL.len() - cut].to_vec();
+        let body = 8..model.len() - 4;
+        for (is_early, at, byte) in changes {
+            let range = if is_early { 400 } else { body.len() };
+            model[body.start + at as usize % range] = byte;
+        }
+        let sum = adler32(&model[body.clone()]).to_le_bytes();
+        model[body.end..].copy_from_slice(&sum);
+        if let Ok(analyzer) = Analyzer::from_bytes(&model) {
+            prop_assert_eq!(parse_with(&analyzer, "Talks in Oslo ended .").len(), 5);
+        }
+    }
 
     #[test]
     fn any_words_make_a_tree(text in "\\PC{0,120}") {

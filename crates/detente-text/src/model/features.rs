@@ -12,9 +12,10 @@ pub(super) type Rows = [u32; HASHED + 1];
 pub(super) const SIZES: [u32; HASHED] = [8192, 4096, 2048, 2048, 512];
 
 /// Whether upper and lower case tell names from words in a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Case {
     /// "China and the union fail to agree"
+    #[default]
     Telling,
     /// "CHINA AND UNION FAIL TO AGREE", "China and Union Fail to Agree"
     Silent,
@@ -25,11 +26,12 @@ pub(super) fn rows(
     vocabulary: &Vocabulary,
     word: &str,
     case: Case,
+    quotes: Quotes,
     lower: &mut String,
     key: &mut String,
 ) -> Rows {
     lower.clear();
-    lower.extend(word.chars().map(straight).flat_map(char::to_lowercase));
+    lower.extend(word.chars().map(|it| quotes.read(it)).flat_map(char::to_lowercase));
     let mut rows = Rows::default();
     rows[0] = vocabulary.number(lower);
     rows[1] = hash(lower, SIZES[0]);
@@ -50,26 +52,34 @@ pub(super) fn rows(
     rows[3] = keyed(["s2", last(2), first(1)], SIZES[2]);
     rows[4] = keyed(["p3", first(3), ""], SIZES[3]);
     if case == Case::Telling || !word.contains(char::is_alphabetic) {
-        shape(word, key);
+        shape(word, quotes, key);
         rows[5] = hash(key, SIZES[4]);
     }
     rows
 }
 
 /// Treebanks and newspapers differ in their quotation marks.
-fn straight(character: char) -> char {
-    match character {
-        '‘' | '’' => '\'',
-        '“' | '”' => '"',
-        other => other,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quotes {
+    AsPrinted,
+    Straight,
+}
+
+impl Quotes {
+    fn read(self, character: char) -> char {
+        match (self, character) {
+            (Self::Straight, '‘' | '’') => '\'',
+            (Self::Straight, '“' | '”') => '"',
+            (_, other) => other,
+        }
     }
 }
 
 /// `McDonald` → `XxXxx`: at most two of a kind in a row, of the first eight characters.
-fn shape(word: &str, out: &mut String) {
+fn shape(word: &str, quotes: Quotes, out: &mut String) {
     out.clear();
     let (mut before, mut last) = (None, None);
-    for character in word.chars().map(straight).take(8) {
+    for character in word.chars().map(|it| quotes.read(it)).take(8) {
         let kind = match character {
             it if it.is_uppercase() => 'X',
             it if it.is_lowercase() => 'x',
@@ -127,7 +137,7 @@ mod tests {
     fn shapes_keep_two_of_a_kind() {
         let check = |word: &str, expected: &str| {
             let mut out = String::new();
-            shape(word, &mut out);
+            shape(word, Quotes::AsPrinted, &mut out);
             assert_eq!(out, expected);
         };
         check("China", "Xxx");

@@ -73,7 +73,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
     if width % 2 == 1 {
         return Err(ModelError::Shape { what: "width" });
     }
-    let learnt_silent_case = reader.u32()? != 0;
+    let learnt_variants = reader.u32()? != 0;
     let layers = reader.size(16, "number of layers")?;
     let kinds = (0..layers).map(|_| layer_kind(&mut reader)).collect::<Result<Vec<_>, _>>()?;
     let tags = reader.list(|text| {
@@ -86,7 +86,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
     if vocabulary.len() + 1 != weights.vectors.rows() || reader.at != reader.bytes.len() {
         return Err(ModelError::Shape { what: "length" });
     }
-    Ok(Model { licence, width, learnt_silent_case, tags, relations, vocabulary, weights })
+    Ok(Model { licence, width, learnt_variants, tags, relations, vocabulary, weights })
 }
 
 /// 0 is a recurrence, any other number how far a convolution reaches.

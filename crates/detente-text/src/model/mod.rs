@@ -33,8 +33,8 @@ pub struct Model {
     licence: String,
     /// Width of the hidden layers.
     width: usize,
-    /// Whether training has shown it sentences without case.
-    learnt_silent_case: bool,
+    /// Whether training has shown it sentences without case, and straight quotation marks only.
+    learnt_variants: bool,
     tags: Vec<(Upos, Xpos)>,
     relations: Vec<Relation>,
     vocabulary: Vocabulary,
@@ -82,6 +82,11 @@ impl Model {
     /// Reads a model file. Any bytes give a model or an error, never a panic.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         file::read(bytes)
+    }
+
+    /// Whether `word`, in lower case, is among the words with a vector of their own.
+    pub(crate) fn is_word(&self, word: &str) -> bool {
+        self.vocabulary.number(word) != 0
     }
 
     /// Licence line of the weights.

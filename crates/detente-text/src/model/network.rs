@@ -3,7 +3,7 @@
 // A function that is called inside a vectorised one uses its vectors only if it becomes part of it.
 #![allow(clippy::inline_always)]
 
-use super::features::{self, Case, Rows};
+use super::features::{self, Case, Quotes, Rows};
 use super::kernel::{Input, vectorised};
 use super::{Layer, LayerKind, Model, WINDOW, decode};
 use crate::{Relation, Upos, Xpos};
@@ -57,14 +57,14 @@ impl Model {
         buffers: &mut Buffers,
         out: &mut Vec<Analysis>,
     ) {
-        let case = if self.learnt_silent_case { case } else { Case::Telling };
+        let (case, quotes) = match self.learnt_variants {
+            true => (case, Quotes::Straight),
+            false => (Case::Telling, Quotes::AsPrinted),
+        };
         let mut rows = std::mem::take(&mut buffers.rows);
         rows.clear();
-        rows.extend(
-            words.map(|word| {
-                features::rows(&self.vocabulary, word, case, &mut buffers.lower, &mut buffers.key)
-            }),
-        );
+        let Buffers { lower, key, .. } = buffers;
+        rows.extend(words.map(|word| features::rows(&self.vocabulary, word, case, quotes, lower, key)));
         let base = out.len();
         let mut root = None;
         for stretch in rows.chunks(WINDOW) {
