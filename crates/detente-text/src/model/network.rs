@@ -57,10 +57,8 @@ impl Model {
         buffers: &mut Buffers,
         out: &mut Vec<Analysis>,
     ) {
-        let (case, quotes) = match self.learnt_variants {
-            true => (case, Quotes::Straight),
-            false => (Case::Telling, Quotes::AsPrinted),
-        };
+        let (case, quotes) =
+            if self.learnt_variants { (case, Quotes::Straight) } else { (Case::Telling, Quotes::AsPrinted) };
         let mut rows = std::mem::take(&mut buffers.rows);
         rows.clear();
         let Buffers { lower, key, .. } = buffers;

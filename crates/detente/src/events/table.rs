@@ -43,8 +43,13 @@ fn has_counterpart(entities: &Entities, event: &Event) -> bool {
 /// The words at stake name a side other than the one that acts: "rejected the American draft".
 fn names_another_side(entities: &Entities, event: &Event) -> bool {
     let side = |id| entities.party_of(id).unwrap_or(id);
-    let own: Vec<EntityId> =
-        event.initiator.iter().chain(&event.participants).filter_map(|actor| actor.entity).map(side).collect();
+    let own: Vec<EntityId> = event
+        .initiator
+        .iter()
+        .chain(&event.participants)
+        .filter_map(|actor| actor.entity)
+        .map(side)
+        .collect();
     !own.is_empty()
         && event.issues.iter().filter_map(|issue| issue.span).any(|span| {
             entities.mentions_in(span).any(|mention| {
