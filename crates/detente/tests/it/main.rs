@@ -4,4 +4,5 @@ mod cases;
 mod layers;
 mod ledger;
 mod properties;
+mod renaming;
 mod wire;
