@@ -124,3 +124,55 @@ fn names_of_many_lands_are_names() {
     check("Juan de la Vega, Chile's chief negotiator, said so.", &["Juan de la Vega=CHL"]);
     check("The news agency Xinhua said so.", &["The news agency Xinhua=CHN"]);
 }
+
+#[test]
+fn what_nobody_knows_degrades_gently() {
+    // An invented country and its capital: names, no codes of others.
+    let text = "Zemlania and Ruritavia failed to agree. Zemlania's foreign minister said Ruritavia had left.";
+    let found = read(text, true);
+    assert!(found.entities.iter().any(|entity| entity.name == "Zemlania"), "{:?}", found.entities);
+    assert!(found.entities.iter().all(|entity| entity.code.as_deref() != Some("USA")));
+    // No names at all, and no sentence.
+    assert!(read("", true).mentions.is_empty());
+    assert!(read("It rained. Nobody minded.", false).entities.is_empty());
+    // Odd bytes.
+    for odd in [
+        "U.S",
+        "’s",
+        "<",
+        "Mr.",
+        "(",
+        "of the",
+        "The",
+        "\u{feff}China’s",
+        "Corp",
+        "Bank of",
+        "10 Downing",
+        "—",
+    ] {
+        let found = read(odd, false);
+        assert!(found.mentions.iter().all(|mention| odd.get(mention.span.range()).is_some()));
+    }
+}
+
+#[test]
+fn pronouns_look_back() {
+    check(
+        "Chile's trade minister Ana Rojas met the press. She said Chile would wait.",
+        &["Chile's trade minister Ana Rojas=CHL", "She=CHL"],
+    );
+    check("\"We will not yield,\" said Peru's envoy Luis Campos.", &["We=PER"]);
+    check("Negotiators left Lima. They said the talks had failed.", &["They=-"]);
+}
+
+#[test]
+fn mentions_are_sorted_and_lie_in_the_text() {
+    let text =
+        "U.S. Trade Representative Clayton Yeutter and the EC's ambassador, Sir Roy Denman, met in Brussels.";
+    let found = read(text, true);
+    assert!(found.mentions.windows(2).all(|pair| pair[0].span.start() <= pair[1].span.start()));
+    for (at, mention) in found.mentions.iter().enumerate() {
+        assert!(mention.span.covers(found.core(at)), "{:?}", mention.span.of(text));
+        assert!(mention.entity.index() < found.entities.len());
+    }
+}

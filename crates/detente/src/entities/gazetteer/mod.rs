@@ -207,7 +207,7 @@ const KINDS: [(&str, EntityKind); 10] = [
 /// Names and words, ready for look-up. Immutable, so that threads can share it.
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
-    words: HashMap<CompactString, u32>,
+    words: IdMap<CompactString, u32>,
     classes: Vec<Classes>,
     pronouns: IdMap<u32, (Reference, bool)>,
     determiners: IdMap<u32, Definiteness>,
@@ -215,7 +215,7 @@ pub struct Gazetteer {
     genders: IdMap<u32, Gender>,
     names: Trie<Meaning>,
     entries: Vec<Entry>,
-    codes: HashMap<CompactString, EntryId>,
+    codes: IdMap<CompactString, EntryId>,
     roles: Vec<Role>,
 }
 
@@ -337,7 +337,7 @@ impl GazetteerBuilder {
     pub fn build(self) -> Result<Gazetteer, GazetteerError> {
         let mut loader = Loader {
             gazetteer: Gazetteer {
-                words: HashMap::new(),
+                words: IdMap::default(),
                 classes: Vec::new(),
                 pronouns: IdMap::default(),
                 determiners: IdMap::default(),
@@ -345,7 +345,7 @@ impl GazetteerBuilder {
                 genders: IdMap::default(),
                 names: Trie::new(),
                 entries: Vec::new(),
-                codes: HashMap::new(),
+                codes: IdMap::default(),
                 roles: Vec::new(),
             },
             parties: Vec::new(),
@@ -387,6 +387,8 @@ struct Loader {
 impl Loader {
     fn load(&mut self, file: &str, text: &str) -> Result<(), GazetteerError> {
         let (table, rows) = table::read(file, text)?;
+        self.gazetteer.names.reserve(rows.len());
+        self.gazetteer.entries.reserve(rows.len());
         for row in &rows {
             self.row(table, row, file).map_err(|kind| GazetteerError {
                 file: file.to_owned(),
@@ -547,7 +549,19 @@ impl Loader {
     /// Word ids of a name, cut into tokens the way texts are.
     fn words_of(&mut self, name: &str) -> Vec<u32> {
         self.tokens.clear();
-        tokens(name, Span::from_range(0..name.len()), &mut self.tokens);
+        let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ');
+        if is_plain {
+            // Nothing to cut but spaces.
+            let mut at = 0;
+            for word in name.split(' ') {
+                if !word.is_empty() {
+                    self.tokens.push(Token { span: Span::from_range(at..at + word.len()) });
+                }
+                at += word.len() + 1;
+            }
+        } else {
+            tokens(name, Span::from_range(0..name.len()), &mut self.tokens);
+        }
         let found = std::mem::take(&mut self.tokens);
         let words = found
             .iter()

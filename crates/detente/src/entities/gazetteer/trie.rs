@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A small hasher for keys of one or two ids: they come from our own tables, never from outside.
+/// A small and fast hasher: keys come from tables that their owner chose, so nobody can aim at it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct IdHasher(u64);
 
@@ -13,9 +13,15 @@ impl Hasher for IdHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(u64::from(byte));
+        let mut chunks = bytes.chunks_exact(8);
+        for chunk in &mut chunks {
+            self.write_u64(chunk.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)));
         }
+        self.write_u64(chunks.remainder().iter().fold(1, |word, &byte| word << 8 | u64::from(byte)));
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.write_u64(u64::from(byte));
     }
 
     fn write_u32(&mut self, id: u32) {
@@ -54,6 +60,13 @@ impl<V> Trie<V> {
     /// Where nothing has been read.
     pub(super) const fn root() -> Node {
         Node(0)
+    }
+
+    /// Makes room for about so many names.
+    pub(super) fn reserve(&mut self, names: usize) {
+        self.edges.reserve(2 * names);
+        self.first.reserve(2 * names);
+        self.values.reserve(names);
     }
 
     pub(super) fn insert(&mut self, words: &[u32], value: V) {
