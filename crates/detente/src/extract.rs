@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use detente_text::{Analyzer, Scratch, SentenceKind, Span};
 use jiff::civil::Date;
 
+use crate::attribution::{Nature, Reported, attributions};
 use crate::clauses::{Clauses, clauses};
 use crate::codes::CodeTable;
 use crate::entities::{Entities, Gazetteer, entities};
@@ -13,7 +14,7 @@ use crate::grammar::{ParsedSentence, grammar};
 use crate::issues::Taxonomy;
 use crate::ledger::{accounts, rows};
 use crate::meetings::meetings;
-use crate::model::{Diagnostic, Document, EventId};
+use crate::model::{Attribution, AttributionId, Diagnostic, Document, Event, EventId};
 use crate::rules::{Match, RuleSet, View};
 use crate::times::times;
 
@@ -116,7 +117,8 @@ impl Extractor {
         let layers = self.layers(text);
         let plain: Vec<_> = layers.sentences.iter().map(|it| it.sentence).collect();
         let times = times(text, &plain, published);
-        let said = Vec::new();
+        let reported = attributions(text, &layers.sentences, &layers.clauses, &layers.entities, &self.rules);
+        let said = said(&reported);
         let mut events = events(&Reading {
             text,
             sentences: &layers.sentences,
@@ -139,7 +141,6 @@ impl Extractor {
         document.mentions = layers.entities.mentions;
         document.places = layers.entities.places;
         document.times = times;
-        document.attributions = said;
         self.taxonomy.inherit(text, document.title, &document.sentences, &mut events);
         for event in &mut events {
             event.codes = self.codes.codes(event, &self.taxonomy);
@@ -152,9 +153,29 @@ impl Extractor {
         document.meetings = gathered.meetings;
         document.papers = gathered.papers;
         document.signals = gathered.signals;
+        document.attributions = self.listed(reported, &mut document.events);
         (document.accounts, document.relations) = accounts(&document);
         document.ledger = rows(&document);
         document
+    }
+
+    /// The reported statements that the document lists, with the events' ids made to fit.
+    fn listed(&self, reported: Vec<Reported>, events: &mut [Event]) -> Vec<Attribution> {
+        let carries = |id: AttributionId| events.iter().any(|event| event.attribution == Some(id));
+        let mut places = vec![None; reported.len()];
+        let mut listed = Vec::new();
+        for Reported { mut attribution, .. } in reported {
+            let old = attribution.id;
+            if self.attributions == Attributions::All || carries(old) {
+                attribution.id = AttributionId::new(listed.len());
+                places[old.index()] = Some(attribution.id);
+                listed.push(attribution);
+            }
+        }
+        for event in events {
+            event.attribution = event.attribution.and_then(|id| places[id.index()]);
+        }
+        listed
     }
 
     /// The layers under the events of `text`, for tools that show what rules see.
@@ -177,6 +198,11 @@ impl Extractor {
             .collect();
         Layers { sentences, clauses, entities, matches }
     }
+}
+
+/// The statements that can carry an event: an act done in words reports nothing but itself.
+fn said(reported: &[Reported]) -> Vec<Attribution> {
+    reported.iter().filter(|it| it.nature != Nature::Move).map(|it| it.attribution.clone()).collect()
 }
 
 /// The first heading of the text.

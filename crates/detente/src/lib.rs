@@ -1,5 +1,6 @@
 //! Reads news about negotiations.
 
+pub mod attribution;
 pub mod clauses;
 pub mod codes;
 pub mod entities;

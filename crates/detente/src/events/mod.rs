@@ -15,7 +15,7 @@ use crate::grammar::ParsedSentence;
 use crate::issues::Taxonomy;
 use crate::model::{
     ActKind, Argument, Attribution, AttributionId, Event, EventId, IssueArgument, Modality, PlaceId,
-    Polarity, Realis, Time, TimeId,
+    Polarity, Realis, Stance, Time, TimeId,
 };
 use crate::rules::{Fill, Match, RuleSet, View};
 use crate::scopes::{Scope, scope};
@@ -121,6 +121,13 @@ impl Drafter<'_> {
             || actors::is_joint(self.reading.entities, &participants);
         let features =
             detail::Features { setting: &setting, tense: scope.tense, modality: scope.modality, joint };
+        let attribution = self.attribution(found.trigger);
+        // "Egypt denied that it had demanded": the article does not say that it did.
+        let polarity = if self.is_denied(attribution) && !survives_negation(kind) {
+            Polarity::Negative
+        } else {
+            scope.polarity
+        };
         Some(Event {
             id: EventId::new(0),
             kind,
@@ -131,20 +138,26 @@ impl Drafter<'_> {
             addressee,
             participants,
             issues,
-            polarity: scope.polarity,
+            polarity,
             modality: scope.modality,
             condition: scope.condition,
             tense: scope.tense,
-            realis: Realis::of(scope.polarity, scope.modality, scope.tense),
+            realis: Realis::of(polarity, scope.modality, scope.tense),
             time: self.time(found),
             place: self.place(found),
             meeting: None,
-            attribution: self.attribution(found.trigger),
+            attribution,
             detail: detail::detail(kind, &features),
             codes: std::collections::BTreeMap::new(),
             rule: rules.name(found),
             confidence: confidence(&scope, setting("confidence")),
         })
+    }
+
+    /// Whether the nearest speaker says that it is not so.
+    fn is_denied(&self, attribution: Option<AttributionId>) -> bool {
+        let said = attribution.and_then(|id| self.reading.attributions.iter().find(|it| it.id == id));
+        said.and_then(|it| it.chain.last()).is_some_and(|link| link.stance == Stance::Denied)
     }
 
     /// Initiator, addressee and participants out of the roles of a match.

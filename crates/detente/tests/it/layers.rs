@@ -5,8 +5,20 @@ use std::path::{Path, PathBuf};
 
 /// Modules of the crate in pipeline order.
 const ORDER: &[&str] = &[
-    "model", "grammar", "times", "entities", "clauses", "rules", "scopes", "issues", "events", "meetings",
-    "codes", "ledger", "extract",
+    "model",
+    "grammar",
+    "times",
+    "entities",
+    "clauses",
+    "rules",
+    "attribution",
+    "scopes",
+    "issues",
+    "events",
+    "meetings",
+    "codes",
+    "ledger",
+    "extract",
 ];
 
 #[test]

@@ -1,0 +1,70 @@
+//! Through what something is said: "in a prepared statement", "told state television".
+
+use detente_text::Span;
+
+use super::reading::Draft;
+use crate::model::{Medium, MediumKind};
+
+/// The words that make a kind of medium, from the table beside.
+static MEDIA: &str = include_str!("../../data/medium_words.tsv");
+
+/// The medium that stands beside the cue of `draft`, outside of what is said.
+pub(super) fn medium(text: &str, draft: &Draft) -> Option<Medium> {
+    let (start, words) = (draft.beside.start(), draft.beside.of(text));
+    let lower = words.to_ascii_lowercase();
+    for row in MEDIA.lines().filter(|line| !line.starts_with('#')) {
+        let Some((word, kind)) = row.split_once('\t') else { continue };
+        let Some(at) = find_word(&lower, word) else { continue };
+        let span = Span::new(start + at as u32, start + (at + word.len()) as u32);
+        if draft.content.iter().any(|content| content.overlaps(span)) {
+            continue;
+        }
+        return Some(Medium { span: phrase(text, span, draft.beside), kind: kind_of(kind)? });
+    }
+    None
+}
+
+fn find_word(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word).map(|(at, _)| at).find(|&at| {
+        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        before && after
+    })
+}
+
+/// The noun phrase that the word closes: back to its determiner.
+fn phrase(text: &str, word: Span, within: Span) -> Span {
+    let before = &text[within.start() as usize..word.start() as usize];
+    let mut start = word.start();
+    for (at, piece) in before.split_inclusive(' ').rev().scan(before.len(), |end, piece| {
+        *end -= piece.len();
+        Some((*end, piece.trim()))
+    }) {
+        if matches!(piece, "in" | "to" | "through" | "via" | "on" | "at" | "told" | "") {
+            break;
+        }
+        start = within.start() + at as u32;
+        if matches!(piece, "a" | "an" | "the" | "his" | "her" | "its" | "their") {
+            break;
+        }
+        if word.start() - start > 40 {
+            return word;
+        }
+    }
+    Span::new(start, word.end())
+}
+
+fn kind_of(name: &str) -> Option<MediumKind> {
+    Some(match name {
+        "statement" => MediumKind::Statement,
+        "joint_statement" => MediumKind::JointStatement,
+        "news_conference" => MediumKind::NewsConference,
+        "interview" => MediumKind::Interview,
+        "letter" => MediumKind::Letter,
+        "social_media" => MediumKind::SocialMedia,
+        "speech" => MediumKind::Speech,
+        "report" => MediumKind::Report,
+        "broadcast" => MediumKind::Broadcast,
+        _ => return None,
+    })
+}
