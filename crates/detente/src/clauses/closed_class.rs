@@ -33,6 +33,8 @@ pub(crate) enum ClosedClass {
     FutureModal,
     /// "would".
     PastFutureModal,
+    /// "must", "should".
+    ObligingModal,
     /// "have" before a participle.
     PerfectAuxiliary,
     /// "of": the words before it hold the head of a fixed phrase, as in "letter of intent".
@@ -53,6 +55,7 @@ impl ClosedClass {
             "light" => Self::Light,
             "future_modal" => Self::FutureModal,
             "past_future_modal" => Self::PastFutureModal,
+            "obliging_modal" => Self::ObligingModal,
             "perfect_auxiliary" => Self::PerfectAuxiliary,
             "preposition" => Self::Preposition,
             _ => return None,

@@ -173,6 +173,8 @@ pub(super) enum Test {
     Past,
     /// A verb with "will" or "would", its own or of the verb it is joined to.
     Future,
+    /// A verb with "must" or "should".
+    Obliged,
     Under(Vec<LexiconId>),
     Marker(Vec<String>),
 }

@@ -50,6 +50,7 @@ const TESTS: &[&str] = &[
     "nominal",
     "past",
     "future",
+    "obliged",
     "under",
     "marker",
 ];
@@ -484,6 +485,7 @@ impl Compiler {
                 "nominal" => Test::Nominal,
                 "past" => Test::Past,
                 "future" => Test::Future,
+                "obliged" => Test::Obliged,
                 _ => {
                     self.unknown(place, "E023", "condition", name, TESTS.iter().copied());
                     return None;

@@ -61,6 +61,7 @@ impl Engine<'_> {
             Test::Nominal => holds(clause.form == Form::Nominal),
             Test::Past => holds(self.is_past(clause)),
             Test::Future => holds(self.is_future(clause)),
+            Test::Obliged => holds(self.has_auxiliary(clause, ClosedClass::ObligingModal)),
             Test::Under(lexicons) => self.governor(at, lexicons).map(|governor| Shown {
                 cue: Some(self.view.clauses.clauses[governor].head),
                 under: Some(governor),
@@ -80,11 +81,13 @@ impl Engine<'_> {
             || clause.auxiliaries.iter().any(|&word| words[word].lemma == "have")
     }
 
+    fn has_auxiliary(&self, clause: &Clause, class: ClosedClass) -> bool {
+        clause.auxiliaries.iter().any(|&word| class.contains(&self.tree().words()[word].lemma))
+    }
+
     fn is_future(&self, clause: &Clause) -> bool {
-        let is_modal = |word: &str| {
-            ClosedClass::FutureModal.contains(word) || ClosedClass::PastFutureModal.contains(word)
-        };
-        let own = clause.auxiliaries.iter().any(|&word| is_modal(&self.tree().words()[word].lemma));
+        let own = self.has_auxiliary(clause, ClosedClass::FutureModal)
+            || self.has_auxiliary(clause, ClosedClass::PastFutureModal);
         let first = clause.parent.filter(|(_, link)| *link == Link::Coordinate);
         own || first.is_some_and(|(first, _)| {
             clause.auxiliaries.is_empty() && self.is_future(&self.view.clauses.clauses[first])
