@@ -1,6 +1,7 @@
 //! Integration tests, one module a subject.
 
 mod cases;
+mod classic;
 mod layers;
 mod ledger;
 mod properties;
