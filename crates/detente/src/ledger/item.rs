@@ -13,6 +13,9 @@ use super::position::{Movement, Position, Table};
 use super::report::{Fact, Party, Stake, Standing};
 use crate::model::{ActKind, AgreeLevel, ConcludeStage, Detail, EventId, FollowThroughStatus, LedgerStatus};
 
+/// How many earlier positions may be the one that is reported again: those of the same days.
+const LOOK_BACK: usize = 32;
+
 /// An event of a document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EventRef {
@@ -163,7 +166,8 @@ impl Item {
         let is_opposed = table.is_opposed(&position);
         let cell = self.cells.entry(party.clone()).or_default();
         cell.touch(act, party);
-        if let Some(same) = cell.positions.iter_mut().rev().find(|earlier| position.repeats(earlier)) {
+        let mut recent = cell.positions.iter_mut().rev().take(LOOK_BACK);
+        if let Some(same) = recent.find(|earlier| position.repeats(earlier)) {
             // The report that comes first has the movement; a headline may lack the words for it.
             position.movement = same.movement;
             if !same.events.contains(&act.at) {
