@@ -1,0 +1,255 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads news about negotiations: who demands, offers, rejects or agrees on what, and who says so.
+#[derive(Debug, Parser)]
+#[command(name = "detente", version, propagate_version = true)]
+#[command(after_help = "Exit codes: 0 done; 2 wrong usage or rules with errors; 3 some documents failed, \
+                        the others are written.")]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// When to use colours: auto, always or never.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, hide_possible_values = true)]
+    pub(crate) color: Color,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Extracts the negotiation events of articles.
+    Extract(Extract),
+    /// Shows the events of a built-in article.
+    Demo,
+    /// Shows which rules read which words of an article, and what came of it.
+    Explain(Explain),
+    /// Shows sentences as dependency trees.
+    Parse(Parse),
+    /// Lists who is spoken of in an article.
+    Entities(Entities),
+    /// Prints the JSON Schema of what `extract` writes.
+    Schema,
+    /// Works on rule files.
+    Rules {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: Rules,
+    },
+}
+
+/// Own rules and names.
+#[derive(Args, Debug)]
+pub(crate) struct Own {
+    /// A rule file to read after the built-in ones; may be given again.
+    #[arg(long = "rules", value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// A table of names to read after the built-in ones; may be given again.
+    #[arg(long = "gazetteer", value_name = "FILE")]
+    pub(crate) gazetteers: Vec<PathBuf>,
+}
+
+/// Arguments of `extract`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  detente extract article.txt\n  detente extract --date 2024-05-03 news/\n  \
+    detente extract --input jsonl --field text=body feed.jsonl.gz > events.jsonl\n  \
+    curl -s https://example.org/article.txt | detente extract -"
+)]
+pub(crate) struct Extract {
+    /// Text files, folders (their .txt, .text and .md files, or .jsonl with `--input jsonl`; also
+    /// .gz), globs, or `-` for standard input.
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What stands in the files: one article each, or one JSON object a line.
+    #[arg(long, value_enum, default_value_t = InputForm::Text)]
+    pub(crate) input: InputForm,
+    /// Names of JSON fields where they differ from id, text, title, date and source: `text=body`.
+    #[arg(long = "field", value_name = "OURS=THEIRS", value_parser = field)]
+    pub(crate) fields: Vec<(String, String)>,
+    /// Publication date, YYYY-MM-DD, of articles that bring none; "yesterday" needs one.
+    #[arg(long, value_parser = date)]
+    pub(crate) date: Option<String>,
+    /// Which reported statements to list.
+    #[arg(long, value_enum, default_value_t = WhichAttributions::Events)]
+    pub(crate) attributions: WhichAttributions,
+    /// Leaves out events with less confidence than this, from 0 to 1.
+    #[arg(long, value_name = "LEAST", default_value_t = 0.0, value_parser = confidence)]
+    pub(crate) min_confidence: f32,
+    /// How to write: `pretty` on a terminal, else `jsonl`, unless said.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<OutputForm>,
+    /// How many articles to read at a time; as many as there are processors unless said.
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) own: Own,
+}
+
+/// Arguments of `explain`.
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// The article, or `-` for standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Publication date, YYYY-MM-DD.
+    #[arg(long, value_parser = date)]
+    pub(crate) date: Option<String>,
+    #[command(flatten)]
+    pub(crate) own: Own,
+}
+
+/// Arguments of `parse`.
+#[derive(Args, Debug)]
+pub(crate) struct Parse {
+    /// The text, or `-` for standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// How to write: `tree` on a terminal, else `conllu`, unless said.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<TreeForm>,
+    /// Prints the clauses with their positions instead of the trees.
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) clauses: bool,
+}
+
+/// Arguments of `entities`.
+#[derive(Args, Debug)]
+pub(crate) struct Entities {
+    /// The article, or `-` for standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// A table of names to read after the built-in ones; may be given again.
+    #[arg(long = "gazetteer", value_name = "FILE")]
+    pub(crate) gazetteers: Vec<PathBuf>,
+}
+
+/// What to do with rule files.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Rules {
+    /// Compiles rule files and shows what is wrong with them; the built-in ones if none is given.
+    Check(RuleFiles),
+    /// Runs the examples of rule files; those of the built-in ones if none is given.
+    Test(RuleFiles),
+    /// Lists rules and what they read.
+    List(RuleFiles),
+}
+
+/// Rule files.
+#[derive(Args, Debug)]
+pub(crate) struct RuleFiles {
+    /// The files, compiled after the built-in ones.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Leaves the built-in rules out.
+    #[arg(long)]
+    pub(crate) alone: bool,
+}
+
+/// What stands in the input files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputForm {
+    /// One article a file.
+    Text,
+    /// One JSON object a line: {"id", "text", "title", "date", "source"}; only text is required.
+    Jsonl,
+}
+
+/// How to write documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputForm {
+    /// For people: sentences with the words marked, and their events.
+    Pretty,
+    /// Indented JSON: an object for one article, an array for several.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+/// How to write trees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TreeForm {
+    /// For people: each word below its head.
+    Tree,
+    /// Ten columns, as treebanks have them.
+    Conllu,
+}
+
+/// Which reported statements to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WhichAttributions {
+    /// Those that carry an event.
+    Events,
+    /// All of them.
+    All,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    /// Makes all output follow the choice.
+    pub(crate) fn apply(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+const FIELDS: [&str; 5] = ["id", "text", "title", "date", "source"];
+
+fn field(argument: &str) -> Result<(String, String), String> {
+    let (ours, theirs) = argument.split_once('=').ok_or("it has no `=`, as `text=body` has")?;
+    if !FIELDS.contains(&ours) {
+        return Err(format!("there is no field `{ours}`; the fields are {}", FIELDS.join(", ")));
+    }
+    if theirs.is_empty() {
+        return Err("the name after `=` is missing".to_owned());
+    }
+    Ok((ours.to_owned(), theirs.to_owned()))
+}
+
+fn date(argument: &str) -> Result<String, String> {
+    let date: jiff::civil::Date =
+        argument.parse().map_err(|_| "a date has the form YYYY-MM-DD".to_owned())?;
+    Ok(date.to_string())
+}
+
+fn confidence(argument: &str) -> Result<f32, String> {
+    match argument.parse::<f32>() {
+        Ok(least) if (0.0..=1.0).contains(&least) => Ok(least),
+        _ => Err("a confidence is a number from 0 to 1".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn fields_are_checked() {
+        assert_eq!(field("text=body"), Ok(("text".to_owned(), "body".to_owned())));
+        assert!(field("body").is_err() && field("author=x").is_err() && field("text=").is_err());
+    }
+}

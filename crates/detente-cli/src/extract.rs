@@ -1,0 +1,195 @@
+//! `detente extract`, `demo` and `schema`: articles → documents, written in the order they came.
+
+use std::io::{BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use anstream::eprintln;
+use detente::{Attributions, BuildError, Extractor, Source};
+
+use crate::arguments::{Extract, InputForm, OutputForm, Own, WhichAttributions};
+use crate::input::{self, Article, Failure, Reading};
+use crate::ordered::in_order;
+use crate::outcome::{Outcome, Stopped};
+use crate::rules::{self, load};
+use crate::show;
+
+/// An article of our own that shows what the program does.
+const DEMO: &str = include_str!("../demo/article.txt");
+
+/// What became of an article: text to write, or why it failed; and what to tell on standard error.
+struct Written {
+    result: Result<String, Failure>,
+    warning: Option<String>,
+}
+
+/// Reads articles and writes their documents.
+pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {
+    use std::io::IsTerminal as _;
+    let from_stdin = arguments.files.iter().any(|file| file.as_os_str() == "-");
+    if from_stdin && std::env::args_os().len() == 2 && std::io::stdin().is_terminal() {
+        return Err(Stopped::Usage(
+            "no article given; try `detente demo` or `detente extract --help`".to_owned(),
+        ));
+    }
+    let Some(extractor) = extractor(&arguments.own, arguments.attributions, arguments.min_confidence)? else {
+        return Ok(Outcome::BadRules);
+    };
+    let format =
+        arguments.format.unwrap_or(if show::is_terminal() { OutputForm::Pretty } else { OutputForm::Jsonl });
+    let reading = Reading { form: arguments.input, fields: arguments.fields.iter().cloned().collect() };
+    let is_single = arguments.input == InputForm::Text
+        && matches!(&arguments.files[..], [file] if file.as_os_str() == "-" || file.is_file());
+    let has_colors = show::has_colors();
+    let mut writer = Writer::new(format, is_single);
+    let mut failed = 0;
+    in_order(
+        input::articles(&arguments.files, &reading),
+        arguments.jobs,
+        |article| article.as_ref().map_or(0, |article| article.text.len()),
+        |article| {
+            let mut article = match article {
+                Ok(article) => article,
+                Err(failure) => return Written { result: Err(failure), warning: None },
+            };
+            let warning = article.warning.take();
+            if article.date.is_none() {
+                article.date.clone_from(&arguments.date);
+            }
+            // A text that breaks the reader must not take the others with it.
+            let result = catch_unwind(AssertUnwindSafe(|| write(&extractor, &article, format, has_colors)));
+            let problem = || "the program has an error and could not read it".to_owned();
+            let result = result.map_err(|_| Failure { name: article.id.clone(), problem: problem() });
+            Written { result, warning }
+        },
+        |written| {
+            if let Some(warning) = written.warning {
+                warn(&warning);
+            }
+            match written.result {
+                Ok(text) => writer.write(&text),
+                Err(failure) => {
+                    failed += 1;
+                    fail(&failure);
+                    Ok(())
+                }
+            }
+        },
+    )?;
+    writer.finish()?;
+    Ok(if failed == 0 { Outcome::Done } else { Outcome::SomeFailed(failed) })
+}
+
+/// Shows the events of the built-in article.
+pub(crate) fn demo() -> Result<Outcome, Stopped> {
+    let article = Article {
+        id: "demo".to_owned(),
+        text: DEMO.to_owned(),
+        date: Some("2024-06-13".to_owned()),
+        ..Article::default()
+    };
+    let shown = write(Extractor::builtin(), &article, OutputForm::Pretty, show::has_colors());
+    anstream::stdout().write_all(shown.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+/// Prints the JSON Schema of documents.
+pub(crate) fn schema() -> Result<Outcome, Stopped> {
+    let schema = schemars::schema_for!(detente::Document);
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, &schema).map_err(std::io::Error::from)?;
+    out.write_all(b"\n")?;
+    Ok(Outcome::Done)
+}
+
+/// An extractor with own rules and names; `None` if they have errors, which are shown.
+pub(crate) fn extractor(
+    own: &Own,
+    attributions: WhichAttributions,
+    min_confidence: f32,
+) -> Result<Option<Extractor>, Stopped> {
+    let mut builder = Extractor::builder().min_confidence(min_confidence).attributions(match attributions {
+        WhichAttributions::Events => Attributions::OfEvents,
+        WhichAttributions::All => Attributions::All,
+    });
+    let files = load(&own.rules)?;
+    for (name, text) in &files {
+        builder = builder.rules(name, text);
+    }
+    for (name, text) in load(&own.gazetteers)? {
+        builder = builder.gazetteer(name, text);
+    }
+    match builder.build() {
+        Ok(extractor) => Ok(Some(extractor)),
+        Err(BuildError::Rules(findings)) => {
+            rules::show(&findings, &rules::with_builtin(&files));
+            Ok(None)
+        }
+        Err(error) => Err(Stopped::Usage(error.to_string())),
+    }
+}
+
+/// The document of an article, in `format`.
+fn write(extractor: &Extractor, article: &Article, format: OutputForm, has_colors: bool) -> String {
+    let source = Source { id: &article.id, text: &article.text, date: article.date.as_deref() };
+    let document = extractor.extract_source(source);
+    let json = match format {
+        OutputForm::Pretty => return show::pretty::document(article, &document, has_colors),
+        OutputForm::Json => serde_json::to_string_pretty(&document),
+        OutputForm::Jsonl => serde_json::to_string(&document),
+    };
+    json.expect("the document model has no map keys but text and no number that JSON lacks")
+}
+
+/// Standard output in one of the formats.
+struct Writer {
+    out: Box<dyn Write>,
+    format: OutputForm,
+    is_single: bool,
+    count: usize,
+}
+
+impl Writer {
+    fn new(format: OutputForm, is_single: bool) -> Self {
+        let out: Box<dyn Write> = match format {
+            OutputForm::Pretty => Box::new(anstream::stdout()),
+            OutputForm::Json | OutputForm::Jsonl => Box::new(BufWriter::new(std::io::stdout())),
+        };
+        Self { out, format, is_single, count: 0 }
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), Stopped> {
+        let before = match (self.format, self.count) {
+            (OutputForm::Json, 0) if !self.is_single => "[\n",
+            (OutputForm::Json, _) if !self.is_single => ",\n",
+            (OutputForm::Pretty, 1..) => "\n",
+            _ => "",
+        };
+        self.count += 1;
+        self.out.write_all(before.as_bytes())?;
+        self.out.write_all(text.as_bytes())?;
+        let is_item = self.format == OutputForm::Json && !self.is_single;
+        if !is_item && self.format != OutputForm::Pretty {
+            self.out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(), Stopped> {
+        if self.format == OutputForm::Json && !self.is_single {
+            self.out.write_all(if self.count == 0 { b"[]\n" } else { b"\n]\n" })?;
+        }
+        Ok(self.out.flush()?)
+    }
+}
+
+/// Names an article that could not be read.
+#[allow(clippy::print_stderr)]
+pub(crate) fn fail(failure: &Failure) {
+    eprintln!("detente: {}: {}", failure.name, failure.problem);
+}
+
+/// Tells what is odd about an article.
+#[allow(clippy::print_stderr)]
+pub(crate) fn warn(warning: &str) {
+    eprintln!("{} {warning}", show::styled(show::WARNING, "warning:"));
+}

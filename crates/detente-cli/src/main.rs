@@ -1,0 +1,37 @@
+//! The `detente` program: who demands, offers, rejects or agrees on what, read from news texts.
+//!
+//! Arguments, files, formats and reports; what is read, and how, is the library's.
+//!
+//! Exit codes: 0 done; 2 wrong usage, or rules or names with errors; 3 some documents failed, each
+//! named on standard error, and the others are written.
+
+mod analysis;
+mod arguments;
+mod extract;
+mod input;
+mod ordered;
+mod outcome;
+mod rules;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+use outcome::Outcome;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    arguments.color.apply();
+    let done = match arguments.command {
+        Command::Extract(arguments) => extract::extract(&arguments),
+        Command::Demo => extract::demo(),
+        Command::Explain(arguments) => analysis::explain(&arguments),
+        Command::Parse(arguments) => analysis::parse(&arguments),
+        Command::Entities(arguments) => analysis::entities(&arguments),
+        Command::Schema => extract::schema(),
+        Command::Rules { command } => rules::run(&command),
+    };
+    Outcome::report(done)
+}

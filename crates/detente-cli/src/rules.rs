@@ -1,0 +1,156 @@
+//! `detente rules`: rule files are checked, their examples run, their rules listed.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anstream::eprint;
+use detente::Extractor;
+use detente::rules::{
+    BUILTIN, Diagnostic, ExampleOutcome, Found, RuleFile, RuleSet, Severity, check_examples,
+};
+
+use crate::arguments::{RuleFiles, Rules};
+use crate::input::decode;
+use crate::outcome::{Outcome, Stopped};
+use crate::show::finding::finding;
+use crate::show::{BOLD, DIM, WARNING, styled, wire_name};
+
+/// Runs the command.
+pub(crate) fn run(command: &Rules) -> Result<Outcome, Stopped> {
+    match command {
+        Rules::Check(files) => check(files),
+        Rules::Test(files) => test(files),
+        Rules::List(files) => list(files),
+    }
+}
+
+/// Names and texts of rule files or tables of names.
+pub(crate) fn load(files: &[PathBuf]) -> Result<Vec<(String, String)>, Stopped> {
+    files
+        .iter()
+        .map(|file| {
+            let name = file.display().to_string();
+            let content = std::fs::read(file).map_err(|error| Stopped::Usage(format!("{name}: {error}")))?;
+            let (text, warning) =
+                decode(content).map_err(|problem| Stopped::Usage(format!("{name}: {problem}")))?;
+            match warning {
+                None => Ok((name, text)),
+                Some(problem) => Err(Stopped::Usage(format!("{name}: {problem}"))),
+            }
+        })
+        .collect()
+}
+
+/// The files after the built-in ones.
+pub(crate) fn with_builtin(files: &[(String, String)]) -> Vec<RuleFile<'_>> {
+    BUILTIN.iter().copied().chain(own(files)).collect()
+}
+
+fn own(files: &[(String, String)]) -> impl Iterator<Item = RuleFile<'_>> {
+    files.iter().map(|(name, text)| RuleFile { name, text })
+}
+
+/// Draws findings on standard error; of warnings, those about files that are not built in, unless
+/// there are only built-in ones.
+#[allow(clippy::print_stderr)]
+pub(crate) fn show(findings: &[Diagnostic], files: &[RuleFile<'_>]) {
+    let is_builtin = |name: &str| BUILTIN.iter().any(|file| file.name == name);
+    let only_builtin = files.iter().all(|file| is_builtin(file.name));
+    for it in findings {
+        let is_ours = it.labels.first().is_some_and(|label| is_builtin(&label.file));
+        if it.severity == Severity::Error || only_builtin || !is_ours {
+            eprint!("{}", finding(it, files));
+        }
+    }
+}
+
+/// Compiles the files that the arguments name; `None` if they have errors, which are shown.
+fn compile(arguments: &RuleFiles) -> Result<Option<RuleSet>, Stopped> {
+    let loaded = load(&arguments.files)?;
+    if arguments.alone && loaded.is_empty() {
+        return Err(Stopped::Usage("--alone needs rule files".to_owned()));
+    }
+    let files = if arguments.alone { own(&loaded).collect() } else { with_builtin(&loaded) };
+    match RuleSet::compile(&files) {
+        Ok(rules) => {
+            show(rules.warnings(), &files);
+            Ok(Some(rules))
+        }
+        Err(findings) => {
+            show(&findings, &files);
+            Ok(None)
+        }
+    }
+}
+
+fn check(arguments: &RuleFiles) -> Result<Outcome, Stopped> {
+    let Some(rules) = compile(arguments)? else { return Ok(Outcome::BadRules) };
+    let warnings = match rules.warnings().len() {
+        0 => "no warnings".to_owned(),
+        1 => "1 warning".to_owned(),
+        more => format!("{more} warnings"),
+    };
+    writeln!(anstream::stdout(), "{} rules compile, {warnings}", rules.rules().count())?;
+    Ok(Outcome::Done)
+}
+
+/// Runs the examples and names those that came out otherwise than they say.
+fn test(arguments: &RuleFiles) -> Result<Outcome, Stopped> {
+    // Shows what keeps the rules from compiling.
+    if compile(arguments)?.is_none() {
+        return Ok(Outcome::BadRules);
+    }
+    let mut builder = Extractor::builder();
+    if arguments.alone {
+        builder = builder.only_own_rules();
+    }
+    for (name, text) in load(&arguments.files)? {
+        builder = builder.rules(name, text);
+    }
+    let extractor = builder.build().map_err(|error| Stopped::Usage(error.to_string()))?;
+    let report = check_examples(extractor.rules(), |text| found(&extractor, text));
+    let is_asked =
+        |file: &str| arguments.files.is_empty() || arguments.files.iter().any(|it| it.as_os_str() == file);
+
+    let mut out = anstream::stdout().lock();
+    let (mut count, mut failed, mut open) = (0, 0, 0);
+    for it in report.examples.iter().filter(|it| is_asked(&it.file)) {
+        count += 1;
+        let place = format!("{}:{}", it.file, it.line);
+        match &it.outcome {
+            ExampleOutcome::Passed => {}
+            ExampleOutcome::Todo => open += 1,
+            ExampleOutcome::Fixed => writeln!(out, "{place}: this `todo` holds by now: {}", it.text)?,
+            ExampleOutcome::Failed(problem) => {
+                failed += 1;
+                let head = styled(WARNING, format_args!("{place}: {}", it.rule));
+                writeln!(out, "{head} ({}): {problem}\n    {}", wire_name(&it.variant), it.text)?;
+            }
+        }
+    }
+    for branch in report.untried.iter().filter(|it| is_asked(&it.file)) {
+        writeln!(out, "{}:{}: no example reaches {}", branch.file, branch.line, branch.rule)?;
+    }
+    writeln!(out, "{count} examples, {failed} failed, {open} still to do")?;
+    Ok(if failed == 0 { Outcome::Done } else { Outcome::BadRules })
+}
+
+/// The matches in the text of an example, as examples state them.
+fn found(extractor: &Extractor, text: &str) -> Vec<Found> {
+    let layers = extractor.layers(text);
+    let sentences = layers.sentences.iter().zip(&layers.matches);
+    let trees = sentences.filter_map(|(sentence, matches)| Some((sentence.tree.as_ref()?, matches)));
+    trees.flat_map(|(tree, matches)| matches.iter().map(|it| extractor.rules().found(tree, it))).collect()
+}
+
+fn list(arguments: &RuleFiles) -> Result<Outcome, Stopped> {
+    let Some(rules) = compile(arguments)? else { return Ok(Outcome::BadRules) };
+    let mut out = anstream::stdout().lock();
+    let width = rules.rules().map(|rule| rule.name.len()).max().unwrap_or_default();
+    for rule in rules.rules() {
+        let place = styled(DIM, format_args!("{}:{}", rule.file, rule.line));
+        let name = styled(BOLD, format_args!("{:<width$}", rule.name));
+        writeln!(out, "{name}  {}  {place}", rule.about)?;
+    }
+    Ok(Outcome::Done)
+}
