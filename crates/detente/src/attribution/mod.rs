@@ -7,7 +7,7 @@ mod media;
 mod quotes;
 mod reading;
 
-use detente_text::{SentenceKind, Span};
+use detente_text::Span;
 
 use self::quotes::Quotations;
 use self::reading::{Draft, Sentence, Source};
@@ -73,15 +73,7 @@ pub fn attributions(
         let Some(tree) = &sentence.tree else { continue };
         let types = vec![TypeSet::default(); tree.len()];
         let view = View { text, tree, clauses, types: &types };
-        let reader = Sentence {
-            text,
-            index,
-            tree,
-            clauses,
-            rules,
-            quotations: &quotations,
-            is_heading: sentence.sentence.kind == SentenceKind::Heading,
-        };
+        let reader = Sentence { text, index, tree, clauses, rules, quotations: &quotations };
         let first = drafts.len();
         for found in rules.source_matches(&view) {
             if drafts[first..].iter().any(|draft: &Draft| draft.cue.overlaps(found.trigger)) {
@@ -123,30 +115,36 @@ fn relay(drafts: &mut [Draft]) {
             .iter()
             .enumerate()
             .filter(|(other, it)| *other != at && it.sentence == sentence && it.origin.is_none())
+            .filter(|(_, it)| {
+                it.cue.start() < drafts[at].cue.start()
+                    || it.content.iter().any(|content| content.end() < it.cue.start())
+            })
             .filter(|(_, it)| it.nature == Nature::Speech && !it.content.is_empty())
             .filter(|(_, it)| !it.content.iter().any(|content| content.covers(drafts[at].cue)))
             .min_by_key(|(_, it)| it.cue.start().abs_diff(drafts[at].cue.start()))
             .map(|(other, _)| other);
-        match outer {
-            Some(outer) => {
-                drafts[at].content = drafts[outer].content.clone();
-                drafts[at].outer = Some(outer);
-                drafts[at].source = Some(origin);
-            }
-            None => {
-                // "Lusa cited an official as saying": the words of saying carry what is said.
-                let inner = drafts.iter().position(|it| {
-                    it.sentence == sentence
-                        && it.origin.is_none()
-                        && drafts[at].content.iter().any(|content| content.covers(it.cue))
-                });
-                if let Some(inner) = inner {
-                    drafts[at].content = drafts[inner].content.clone();
-                    drafts[inner].outer = Some(at);
-                    drafts[inner].source = Some(origin);
-                } else {
-                    drafts[at].content = vec![origin.span];
-                }
+        if let Some(outer) = outer {
+            let content = drafts[outer].content.clone();
+            drafts[at].content = content;
+            drafts[at].outer = Some(outer);
+            drafts[at].source = Some(origin);
+        } else {
+            // "Lusa cited an official as saying": the words of saying carry what is said.
+            let inner = drafts.iter().position(|it| {
+                it.sentence == sentence
+                    && it.origin.is_none()
+                    && it.outer.is_none()
+                    && it.cue.start() > drafts[at].cue.start()
+                    && !it.content.is_empty()
+                    && it.source.as_ref().is_none_or(|source| source.span.end() <= it.cue.start())
+            });
+            if let Some(inner) = inner {
+                let content = drafts[inner].content.clone();
+                drafts[at].content = content;
+                drafts[inner].outer = Some(at);
+                drafts[inner].source = Some(origin);
+            } else {
+                drafts[at].content = vec![origin.span];
             }
         }
     }
@@ -158,7 +156,7 @@ fn carry_on(
     text: &str,
     sentences: &[ParsedSentence],
     quotations: &Quotations,
-    drafts: &mut Vec<Draft>,
+    drafts: &mut [Draft],
 ) -> Vec<(usize, Draft)> {
     let mut carried: Vec<(usize, Draft)> = Vec::new();
     let mut speaking: Option<usize> = None;
@@ -209,10 +207,10 @@ fn carry_on(
             last = None;
         } else if last.is_some() {
             drafts[speaker].content.push(piece);
-        } else if let Some((_, draft)) = carried.last_mut() {
-            if !draft.content.iter().any(|content| content.covers(piece)) {
-                draft.content.push(piece);
-            }
+        } else if let Some((_, draft)) = carried.last_mut()
+            && !draft.content.iter().any(|content| content.covers(piece))
+        {
+            draft.content.push(piece);
         }
     }
     carried
@@ -333,3 +331,6 @@ fn manner(content: &[Span], quotations: &Quotations) -> Quote {
         _ => Quote::Mixed,
     }
 }
+
+#[cfg(test)]
+mod tests;

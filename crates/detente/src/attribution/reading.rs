@@ -45,7 +45,6 @@ pub(super) struct Sentence<'s> {
     pub(super) tree: &'s Tree,
     pub(super) clauses: &'s Clauses,
     pub(super) rules: &'s RuleSet,
-    pub(super) is_heading: bool,
     pub(super) quotations: &'s Quotations,
 }
 
@@ -74,7 +73,8 @@ impl Sentence<'_> {
             outer: None,
             beside,
         };
-        let Some(clause) = found.clause.map(|at| &self.clauses.clauses[at]) else {
+        let of_trigger = |clause: &&Clause| found.trigger_words.contains(&clause.head);
+        let Some(clause) = found.clause.map(|at| &self.clauses.clauses[at]).filter(of_trigger) else {
             let first = *found.trigger_words.first()?;
             let last = *found.trigger_words.last()?;
             let (source, content) = self.around_phrase(first, last + 1, found)?;
@@ -108,6 +108,12 @@ impl Sentence<'_> {
             return None;
         }
         let beside = self.span(&self.group(clause, &cue, source.as_ref()));
+        // "In a joint statement, the ministers said".
+        let fronted = self
+            .tree
+            .children(clause.head)
+            .find(|&child| child < clause.head && self.words()[child].relation == Relation::Obl);
+        let beside = fronted.map_or(beside, |child| beside.join(self.span(&self.reach(child))));
         Some(draft(self.span(&cue), beside, source, content, None))
     }
 
@@ -170,7 +176,16 @@ impl Sentence<'_> {
         } else {
             fill.conjuncts.iter().map(|it| (it.span, self.words()[it.head].span)).collect()
         };
-        Source { span: fill.span, members }
+        let mut span = fill.span;
+        let first = self.words().partition_point(|word| word.span.end() <= span.start());
+        if let Some(word) = self.words().get(first)
+            && first < fill.head
+            && matches!(word.relation, Relation::Mark | Relation::Cc)
+            && let Some(next) = self.words().get(first + 1)
+        {
+            span = Span::new(next.span.start().min(span.end()), span.end());
+        }
+        Source { span, members }
     }
 
     /// Who speaks, by the order of the words where it is plain, else by the tree.
@@ -277,6 +292,12 @@ impl Sentence<'_> {
     }
 
     fn source(&self, stretch: Stretch, head: usize) -> Source {
+        // "that officials had said": the marker is no part of the name.
+        let starts = stretch.clone().find(|&word| {
+            word >= head
+                || !matches!(self.words()[word].relation, Relation::Mark | Relation::Cc | Relation::Punct)
+        });
+        let stretch = starts.unwrap_or(stretch.start)..stretch.end;
         let span = self.span(&stretch);
         Source { span, members: vec![(span, self.words()[head].span)] }
     }
@@ -368,16 +389,22 @@ impl Sentence<'_> {
         if trails && let Some(content) = self.before(verb, &group) {
             return content;
         }
-        if let Some(stretch) = self.complement(clause, cue, source, nature) {
+        // "told staff that the merger was dead": the tree may hang the clause on the hearer.
+        let hung = self
+            .complement(clause, cue, source, nature)
+            .or_else(|| self.after_that(cue).filter(|_| nature == Nature::Speech));
+        if let Some(stretch) = hung {
             return vec![self.span(&stretch)];
         }
         let is_open = group.end < self.tree.len()
             && self.words()[group.end].upos != Upos::Punct
             && self.words()[group.end].xpos != Xpos::Vbg;
-        if nature == Nature::Speech && !is_participle && !is_open {
-            if let Some(content) = self.before(verb, &group) {
-                return content;
-            }
+        if nature == Nature::Speech
+            && !is_participle
+            && !is_open
+            && let Some(content) = self.before(verb, &group)
+        {
+            return content;
         }
         if nature == Nature::Speech
             && let Some(stretch) = self.after_colon(&group)
@@ -459,6 +486,18 @@ impl Sentence<'_> {
             start += 1;
         }
         Some(start..self.tail(verb, reach.end)).filter(|stretch| stretch.start < stretch.end)
+    }
+
+    /// From the first "that" behind the cue, with no punctuation between, to the end of the sentence.
+    fn after_that(&self, cue: &Stretch) -> Option<Stretch> {
+        let start = (cue.end..self.tree.len().min(cue.end + 12))
+            .take_while(|&word| self.words()[word].upos != Upos::Punct)
+            .find(|&word| self.words()[word].relation == Relation::Mark && self.form(word) == "that")?;
+        let mut end = self.tree.len();
+        while end > start && self.is_stop(end - 1) {
+            end -= 1;
+        }
+        (end > start + 1).then_some(start..end)
     }
 
     fn marker(&self, word: usize) -> Option<usize> {

@@ -235,7 +235,11 @@ impl Drafter<'_> {
             .iter()
             .filter(|it| it.content.iter().any(|content| content.covers(trigger)))
             .filter(|it| !it.chain.iter().any(|link| link.cue.is_some_and(|cue| cue.overlaps(trigger))))
-            .min_by_key(|it| (it.content.iter().map(|span| span.len()).sum::<u32>(), it.id))
+            .min_by_key(|it| {
+                // "said Lusa citing an official": of two with the same words, the one cited.
+                let width = it.content.iter().map(|span| span.len()).sum::<u32>();
+                (width, std::cmp::Reverse(it.chain.len()), it.id)
+            })
             .map(|it| it.id)
     }
 }
