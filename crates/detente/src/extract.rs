@@ -19,6 +19,7 @@ use crate::rules::{Match, RuleSet, View};
 use crate::times::times;
 
 mod builder;
+mod examples;
 mod phrase_types;
 
 pub use builder::{BuildError, ExtractorBuilder};

@@ -18,6 +18,7 @@ pub(super) fn fill(tree: &Tree, clauses: &mut [Clause]) {
         join_listed_subjects(clause);
         if clause.class == PredicateClass::Verb {
             attach_infinitive_of_object(tree, clause, &forms);
+            attach_object_of_infinitive(tree, clause, &forms);
         }
     }
 }
@@ -146,7 +147,9 @@ fn complement(tree: &Tree, head: usize, child: usize, forms: &[Option<Form>]) ->
         return Position::Quote;
     }
     match forms[child] {
-        Some(Form::Infinitive) if has_subject(tree, child) => Position::ForTo,
+        Some(Form::Infinitive) if has_subject(tree, child) && marker(tree, child).is_some() => {
+            Position::ForTo
+        }
         Some(Form::Infinitive) => Position::ToInfinitive,
         Some(Form::Gerund) if !has_subject(tree, child) => Position::Gerund,
         _ => Position::That,
@@ -227,5 +230,22 @@ fn attach_infinitive_of_object(tree: &Tree, clause: &mut Clause, forms: &[Option
     });
     if let Some(infinitive) = infinitive {
         clause.arguments.push(argument(tree, Position::ToInfinitive, infinitive, Basis::Surface));
+    }
+}
+
+/// "urged the government to raise wages": a parser may take "government" for the subject of the
+/// infinitive alone; without a "for" it is what the verb is directed at.
+fn attach_object_of_infinitive(tree: &Tree, clause: &mut Clause, forms: &[Option<Form>]) {
+    if clause.passive || clause.arguments.iter().any(|it| it.position == Position::Object) {
+        return;
+    }
+    let object = tree
+        .children(clause.head)
+        .filter(|&child| matches!(tree.words()[child].relation, Relation::Xcomp | Relation::Ccomp))
+        .filter(|&child| forms[child] == Some(Form::Infinitive) && marker(tree, child).is_none())
+        .find_map(|child| tree.child(child, Relation::Nsubj))
+        .filter(|&subject| subject > clause.head);
+    if let Some(object) = object {
+        clause.arguments.push(argument(tree, Position::Object, object, Basis::Surface));
     }
 }

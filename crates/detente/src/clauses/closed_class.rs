@@ -39,6 +39,10 @@ pub(crate) enum ClosedClass {
     PerfectAuxiliary,
     /// "of": the words before it hold the head of a fixed phrase, as in "letter of intent".
     Preposition,
+    /// "for": more likely to follow from a noun than from the verb before it.
+    NominalPreposition,
+    /// "have", "say": stands in every other sentence and means little by itself.
+    Everywhere,
 }
 
 impl ClosedClass {
@@ -58,6 +62,8 @@ impl ClosedClass {
             "obliging_modal" => Self::ObligingModal,
             "perfect_auxiliary" => Self::PerfectAuxiliary,
             "preposition" => Self::Preposition,
+            "nominal_preposition" => Self::NominalPreposition,
+            "everywhere" => Self::Everywhere,
             _ => return None,
         })
     }

@@ -9,6 +9,7 @@
 //! nominalisation, so that a rule states none of them.
 
 mod arguments;
+mod attachment;
 pub(crate) mod closed_class;
 mod links;
 mod lists;
@@ -27,6 +28,7 @@ use detente_text::{Span, Tree};
 pub fn clauses(tree: &Tree) -> Clauses {
     let mut clauses = Clauses { clauses: predicates::predicates(tree) };
     arguments::fill(tree, &mut clauses.clauses);
+    attachment::attach(tree, &mut clauses.clauses);
     links::link(tree, &mut clauses.clauses);
     for clause in &mut clauses.clauses {
         lists::complete(tree, clause);

@@ -24,7 +24,7 @@ pub(super) fn conjuncts(tree: &Tree, head: usize) -> Vec<Phrase> {
     let mut next = 0;
     while next < all.len() {
         let at = all[next].head;
-        let more = tree.children(at).filter(|&child| tree.words()[child].relation == Relation::Conj);
+        let more = tree.children(at).filter(|&child| is_conjunct(tree, child));
         for child in more.collect::<Vec<_>>() {
             all.push(Phrase { head: child, span: span_of(tree, child, Conjuncts::Drop) });
         }
@@ -68,5 +68,20 @@ fn is_aside(tree: &Tree, child: usize) -> bool {
 }
 
 fn is_coordination(tree: &Tree, child: usize) -> bool {
-    matches!(tree.words()[child].relation, Relation::Conj | Relation::Cc)
+    tree.words()[child].relation == Relation::Cc || is_conjunct(tree, child)
+}
+
+/// A conjunct, or what a parser took for an apposition in the middle of a list: "a truce, a corridor
+/// and a timetable".
+fn is_conjunct(tree: &Tree, child: usize) -> bool {
+    match tree.words()[child].relation {
+        Relation::Conj => true,
+        Relation::Appos | Relation::List => {
+            let is_common = |word: usize| tree.words()[word].upos == Upos::Noun;
+            tree.child(child, Relation::Conj).is_some_and(is_common)
+                && is_common(child)
+                && tree.head(child).is_some_and(is_common)
+        }
+        _ => false,
+    }
 }

@@ -251,7 +251,7 @@ fn evidence(found: &Match) -> Span {
 
 /// "did not demand" is no demand; a refusal or a failure has rules of its own.
 fn survives_negation(kind: ActKind) -> bool {
-    matches!(kind, ActKind::Withhold | ActKind::FailToAgree | ActKind::Assess)
+    matches!(kind, ActKind::Assess)
 }
 
 /// The rule's own figure, lowered where the text is less than sure.

@@ -11,7 +11,7 @@ use super::lexicon::{Entry, Lexicon, WordClass};
 use super::parser::{is_lexicon_name, parse};
 use super::syntax::{self, BranchClass, Cardinality, ElementKind, Name, RuleForm};
 use super::types::TypeSet;
-use super::{RuleFile, index};
+use super::{RuleFile, index, lints, settings};
 use crate::model::ActKind;
 
 /// Most bytes of a rule file.
@@ -22,23 +22,6 @@ const LONGEST_SEQUENCE: usize = 32;
 /// Rule files say `kind/name`; beside the kinds of events these make no event.
 const HELPER_KINDS: &[&str] = &["meeting", "paper", "source"];
 const TYPES: &[&str] = &["any", "party", "person", "place", "time", "quantity"];
-const SETTINGS: &[&str] = &[
-    "firmness",
-    "level",
-    "stage",
-    "status",
-    "aspect",
-    "valence",
-    "target",
-    "of",
-    "what",
-    "postponed",
-    "joint",
-    "confidence",
-    "stance",
-    "modality",
-    "medium",
-];
 const TESTS: &[&str] = &[
     "neg",
     "passive",
@@ -91,6 +74,12 @@ pub(super) fn compile(files: &[RuleFile<'_>]) -> (Compiled, Vec<Diagnostic>) {
     }
     compiler.check_derivations(&parsed);
     compiler.check_use(&parsed);
+    if has_errors(&compiler.findings) {
+        // What looks wrong may only follow from what is.
+        compiler.findings.retain(|it| it.severity == Severity::Error);
+    } else {
+        compiler.findings.extend(lints::lint(&parsed));
+    }
     index::index(&mut compiler.out);
     compiler.findings.sort_by(|a, b| {
         let key = |it: &Diagnostic| it.labels.first().map(|label| (label.file.clone(), label.start));
@@ -109,7 +98,7 @@ struct Compiler {
 /// Roles of a rule by name, with their types.
 type Roles<'a> = BTreeMap<&'a str, (Types, Cardinality)>;
 
-type Parsed<'a> = [(Place<'a>, syntax::File)];
+pub(super) type Parsed<'a> = [(Place<'a>, syntax::File)];
 
 impl Compiler {
     fn error(&mut self, place: Place<'_>, code: &str, at: (usize, usize), message: String) {
@@ -281,11 +270,6 @@ impl Compiler {
             }
             _ => {}
         }
-        if rule.examples.is_empty() {
-            let message = format!("`{}` has no example", rule.name.text);
-            let finding = place.warning("W001", rule.name.at, message);
-            self.findings.push(finding.with_help("add a `match` and a `no-match` sentence of your own"));
-        }
     }
 
     /// The rules that a name or `kind/*` means.
@@ -313,9 +297,16 @@ impl Compiler {
     }
 
     fn settings(&mut self, place: Place<'_>, settings: &[(Name, Name)]) -> BTreeMap<String, String> {
-        for (key, _) in settings {
-            if !SETTINGS.contains(&key.text.as_str()) {
-                self.unknown(place, "E018", "setting", key, SETTINGS.iter().copied());
+        for (key, value) in settings {
+            match settings::check(&key.text, &value.text) {
+                Ok(()) => {}
+                Err(settings::Wrong::Key) => {
+                    self.unknown(place, "E018", "setting", key, settings::NAMES.iter().copied());
+                }
+                Err(settings::Wrong::Value(expected)) => {
+                    let message = format!("`{}` is no value of `{}`", value.text, key.text);
+                    self.findings.push(place.error("E029", value.at, message).with_help(expected));
+                }
             }
         }
         settings.iter().map(|(key, value)| (key.text.clone(), value.text.clone())).collect()

@@ -25,8 +25,10 @@ mod index;
 mod inflect;
 mod lexer;
 mod lexicon;
+mod lints;
 mod parser;
 mod scopes;
+mod settings;
 mod syntax;
 #[cfg(test)]
 mod tests;

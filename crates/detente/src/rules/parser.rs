@@ -419,7 +419,9 @@ impl Parser<'_> {
             branch.triggers = self.alternatives("a word or lexicon that the rule stands on")?;
         }
         loop {
-            if self.eat_word("set") {
+            // At the start of a line `set` is for all branches.
+            let is_own = self.lexemes.get(self.at).is_some_and(|it| !it.first_on_line);
+            if is_own && self.eat_word("set") {
                 self.settings(&mut branch.settings)?;
             } else if self.peek_word() == Some("when") {
                 self.at += 1;
@@ -437,6 +439,9 @@ impl Parser<'_> {
     /// Whether the next token begins another statement: `on verb`, `match "..."`, `about "..."`.
     fn ends_branch(&self) -> bool {
         let Some(word) = self.peek_word() else { return !self.begins_item() };
+        if self.lexemes[self.at].first_on_line && !self.continues_item(self.at + 1) {
+            return true;
+        }
         let next = self.lexemes.get(self.at + 1).map(|it| &it.kind);
         match word {
             "on" => {
@@ -447,6 +452,12 @@ impl Parser<'_> {
             "set" | "when" => true,
             _ => false,
         }
+    }
+
+    /// Whether an item goes on here: a line that begins with a bare word is no part of a branch.
+    fn continues_item(&self, at: usize) -> bool {
+        matches!(self.lexemes.get(at).map(|it| &it.kind), Some(Kind::Symbol('=' | '~' | '|' | ':')))
+            || self.peek_word() == Some("when")
     }
 
     fn begins_item(&self) -> bool {

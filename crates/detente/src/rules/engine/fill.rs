@@ -80,7 +80,8 @@ impl Engine<'_> {
         let mut found: Vec<(&Argument, Vec<Phrase>)> = Vec::new();
         for argument in &clause.arguments {
             self.step();
-            let stands = item.positions.iter().position(|slot| stands_in(argument, slot, branch, trigger));
+            let stands =
+                item.positions.iter().position(|slot| stands_in(argument, slot, clause, branch, trigger));
             let Some(stands) = stands else { continue };
             let is_far = matches!(argument.basis, Basis::Light | Basis::Surface);
             let rank = stands + usize::from(is_far) * item.positions.len();
@@ -113,7 +114,7 @@ impl Engine<'_> {
 }
 
 /// Whether an argument stands in the position that a rule names.
-fn stands_in(argument: &Argument, slot: &Slot, branch: &Branch, trigger: &Trigger) -> bool {
+fn stands_in(argument: &Argument, slot: &Slot, clause: &Clause, branch: &Branch, trigger: &Trigger) -> bool {
     match (&argument.position, slot) {
         (Position::Subject, Slot::Subject)
         | (Position::Object, Slot::Object)
@@ -129,6 +130,10 @@ fn stands_in(argument: &Argument, slot: &Slot, branch: &Branch, trigger: &Trigge
         | (Position::Modifier, Slot::Modifier)
         | (Position::Apposition, Slot::Apposition)
         | (Position::Adverbial, Slot::Adverbial) => true,
+        // "urged the government to act": with no other object the recipient is the object.
+        (Position::Recipient, Slot::Object) => {
+            !clause.arguments.iter().any(|it| it.position == Position::Object)
+        }
         (Position::ForTo, Slot::Preposition(preposition)) => preposition == "for",
         (Position::Oblique(found), Slot::Preposition(preposition)) => found == preposition,
         // The preposition of "call for" belongs to the verb; what follows is its object, unless the

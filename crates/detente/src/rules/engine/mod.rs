@@ -13,7 +13,7 @@ mod words;
 
 use std::cell::{Cell, RefCell};
 
-use detente_text::{Span, Tree};
+use detente_text::{Span, Tree, Xpos};
 
 use self::fill::Filled;
 use self::words::Words;
@@ -137,7 +137,7 @@ impl<'a> Engine<'a> {
             self.step();
             let branch = &self.compiled.branches[branch_id as usize];
             let is_source = self.compiled.rules[branch.rule as usize].is_source;
-            if is_source != (self.which == Which::Sources) || !is_of_class(clause, branch.class) {
+            if is_source != (self.which == Which::Sources) || !self.is_of_class(clause, branch.class) {
                 continue;
             }
             let Some(trigger) = self.trigger(clause, &branch.triggers[entry as usize]) else { continue };
@@ -156,6 +156,19 @@ impl<'a> Engine<'a> {
                 return;
             }
             out.extend(self.attempt(at, branch_id, trigger));
+        }
+    }
+
+    /// Verbs stand on verbs; "prepared" may be an adjective to a rule and a participle to a parser.
+    fn is_of_class(&self, clause: &Clause, class: BranchClass) -> bool {
+        match (class, clause.class) {
+            (BranchClass::Verb, PredicateClass::Verb)
+            | (BranchClass::Noun, PredicateClass::Noun)
+            | (BranchClass::Adjective, PredicateClass::Adjective) => true,
+            (BranchClass::Adjective, PredicateClass::Verb) => {
+                matches!(self.tree().words()[clause.head].xpos, Xpos::Vbg | Xpos::Vbn)
+            }
+            _ => false,
         }
     }
 
@@ -262,16 +275,5 @@ impl<'a> Engine<'a> {
 
     fn rule(&self, id: u32) -> &'a Rule {
         &self.compiled.rules[id as usize]
-    }
-}
-
-/// Verbs stand on verbs; "prepared" may be an adjective to a rule and a participle to a parser.
-fn is_of_class(clause: &Clause, class: BranchClass) -> bool {
-    match (class, clause.class) {
-        (BranchClass::Verb, PredicateClass::Verb)
-        | (BranchClass::Noun, PredicateClass::Noun)
-        | (BranchClass::Adjective, PredicateClass::Adjective) => true,
-        (BranchClass::Adjective, PredicateClass::Verb) => clause.passive,
-        _ => false,
     }
 }

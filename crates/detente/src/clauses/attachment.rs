@@ -1,0 +1,54 @@
+//! Phrases that follow a noun and may belong to it although the parser hung them elsewhere: in
+//! "resisted demands by Lisbon for access" the demands are for access, whatever the tree says.
+
+use detente_text::{Relation, Tree, Upos};
+
+use super::arguments::argument;
+use super::closed_class::ClosedClass;
+use super::{Basis, Clause, Form, Position, PredicateClass};
+
+/// Most phrases after one noun.
+const MOST: usize = 4;
+
+/// Gives each noun the phrases that follow it without a gap, as [`Basis::Surface`], where its own
+/// arguments have none with that preposition.
+pub(super) fn attach(tree: &Tree, clauses: &mut [Clause]) {
+    for clause in clauses {
+        if clause.class == PredicateClass::Noun && clause.form == Form::Nominal {
+            attach_to(tree, clause);
+        }
+    }
+}
+
+fn attach_to(tree: &Tree, clause: &mut Clause) {
+    let mut members = vec![clause.head];
+    members.extend(tree.head(clause.head).filter(|&head| tree.words()[head].upos == Upos::Verb));
+    let mut next = clause.head + 1;
+    for _ in 0..MOST {
+        let Some(word) = tree.words().get(next) else { return };
+        if word.upos != Upos::Adp || !matches!(word.relation, Relation::Case | Relation::Mark) {
+            return;
+        }
+        let Some(phrase) = tree.head(next).filter(|&phrase| phrase > next) else { return };
+        if !tree.head(phrase).is_some_and(|head| members.contains(&head)) {
+            return;
+        }
+        members.push(phrase);
+        let position = Position::Oblique(word.lemma.to_lowercase());
+        let is_new = !clause.arguments.iter().any(|it| it.position == position || it.head == phrase);
+        if is_new && ClosedClass::NominalPreposition.contains(&word.lemma) {
+            clause.arguments.push(argument(tree, position, phrase, Basis::Surface));
+        }
+        next = end_of_simple_phrase(tree, phrase) + 1;
+    }
+}
+
+/// The last word of a phrase without the prepositional phrases in it.
+fn end_of_simple_phrase(tree: &Tree, head: usize) -> usize {
+    tree.children(head)
+        .filter(|&child| {
+            child > head && matches!(tree.words()[child].relation, Relation::Flat | Relation::Compound)
+        })
+        .max()
+        .unwrap_or(head)
+}
