@@ -37,12 +37,12 @@ frame withhold/gap {
 #[test]
 fn lists_are_unions_and_no_products() {
     check_linear(
-        r#"ruleset hostile 1
+        r"ruleset hostile 1
 frame demand/list {
   role by: any*  content: any*  of: any*
   spread content
   on verb demand  subj=by?  obj|for|on|to=content?  obj|for|on|to=of?
-}"#,
+}",
         "Oslo demanded tin and zinc and lead and iron and coal and oil. ",
     );
 }
@@ -64,7 +64,7 @@ frame reject/turn {
 fn rules_on_other_words_cost_nothing() {
     let mut many = String::from("ruleset many 1\n");
     for at in 0..500 {
-        write!(many, "frame demand/r{at} {{ role by: any on verb ask{at} subj=by }}\n").expect("a string");
+        writeln!(many, "frame demand/r{at} {{ role by: any on verb ask{at} subj=by }}").expect("a string");
     }
     many.push_str("frame demand/own { role by: any on verb demand subj=by }");
     let few = "ruleset few 1\nframe demand/own { role by: any on verb demand subj=by }";
