@@ -1,7 +1,7 @@
 //! What depends on a predicate, in logical positions: the subject of a passive is an object.
 
 use compact_str::CompactString;
-use detente_text::{Relation, Tree, Upos, Xpos};
+use detente_text::{Relation, Span, Tree, Upos, Xpos};
 
 use super::closed_class::ClosedClass;
 use super::{Argument, Basis, Clause, Form, Position, PredicateClass, phrase};
@@ -216,21 +216,38 @@ fn opens_question(tree: &Tree, clause: usize) -> bool {
     })
 }
 
+/// Takes a clause off the end of a phrase: "the company" of "the company to raise wages".
+fn end_before(tree: &Tree, argument: &mut Argument, clause: usize) {
+    let start = tree.subtree_span(clause).start();
+    let last = tree.words().iter().rev().find(|word| word.span.end() <= start && word.upos != Upos::Punct);
+    let Some(end) = last.map(|word| word.span.end()) else { return };
+    for span in
+        std::iter::once(&mut argument.span).chain(argument.conjuncts.iter_mut().map(|it| &mut it.span))
+    {
+        if span.start() < end && end < span.end() {
+            *span = Span::new(span.start(), end);
+        }
+    }
+}
+
 /// "urged the U.S. to remove": a parser may hang the infinitive on the noun; it belongs to the verb
-/// when the noun is a name or pronoun, since those take no infinitive.
+/// when the noun is a name or pronoun, since those take no infinitive, and under verbs of asking.
 fn attach_infinitive_of_object(tree: &Tree, clause: &mut Clause, forms: &[Option<Form>]) {
     let has_infinitive = clause.arguments.iter().any(|it| it.position == Position::ToInfinitive);
-    let object = clause.arguments.iter().find(|it| {
-        matches!(it.position, Position::Object | Position::Oblique(_))
-            && matches!(tree.words()[it.head].upos, Upos::Propn | Upos::Pron)
+    let takes_infinitive = ClosedClass::ObjectControl.contains(&tree.words()[clause.head].lemma);
+    let object = clause.arguments.iter_mut().find(|it| {
+        matches!(it.position, Position::Object | Position::Recipient | Position::Oblique(_))
+            && (takes_infinitive || matches!(tree.words()[it.head].upos, Upos::Propn | Upos::Pron))
     });
     let Some(object) = object.filter(|_| !has_infinitive) else { return };
     let infinitive = tree.children(object.head).find(|&child| {
         tree.words()[child].relation == Relation::Acl && forms[child] == Some(Form::Infinitive)
     });
-    if let Some(infinitive) = infinitive {
-        clause.arguments.push(argument(tree, Position::ToInfinitive, infinitive, Basis::Surface));
+    let Some(infinitive) = infinitive else { return };
+    if takes_infinitive {
+        end_before(tree, object, infinitive);
     }
+    clause.arguments.push(argument(tree, Position::ToInfinitive, infinitive, Basis::Surface));
 }
 
 /// "urged the government to raise wages": a parser may take "government" for the subject of the

@@ -25,6 +25,8 @@ pub(crate) enum ClosedClass {
     RelativePronoun,
     /// "out", "down", "away": makes one predicate with its verb.
     Particle,
+    /// "ask", "want": the object does what the infinitive says.
+    ObjectControl,
     /// "promise": the subject, not the object, does what the infinitive says.
     SubjectControl,
     /// "reach", "make", "hold": the noun carries the meaning.
@@ -55,6 +57,7 @@ impl ClosedClass {
             "question_marker" => Self::QuestionMarker,
             "relative_pronoun" => Self::RelativePronoun,
             "particle" => Self::Particle,
+            "object_control" => Self::ObjectControl,
             "subject_control" => Self::SubjectControl,
             "light" => Self::Light,
             "future_modal" => Self::FutureModal,
