@@ -124,6 +124,10 @@ impl Drafter<'_> {
         let attribution = self.attribution(found.trigger);
         // "Egypt denied that it had demanded": the article does not say that it did.
         let polarity = if self.is_denied(attribution) && !survives_negation(kind) {
+            // A failure or an absence that is denied is none.
+            if matches!(kind, ActKind::FailToAgree | ActKind::Withhold) {
+                return None;
+            }
             Polarity::Negative
         } else {
             scope.polarity
