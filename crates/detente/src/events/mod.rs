@@ -76,7 +76,7 @@ fn merge_the_same(events: &mut Vec<Event>) {
         let same = kept.iter_mut().rev().take(16).find(|other| {
             other.kind == event.kind
                 && other.sentence == event.sentence
-                && other.trigger.overlaps(event.trigger)
+                && (other.trigger.overlaps(event.trigger) || is_told_twice(other, &event))
                 && is_same_issue(other, &event)
         });
         match same {
@@ -86,6 +86,12 @@ fn merge_the_same(events: &mut Vec<Event>) {
         }
     }
     *events = kept;
+}
+
+/// "No statement was issued": the verb and its noun both tell of the absence.
+fn is_told_twice(a: &Event, b: &Event) -> bool {
+    let covers = |a: &Event, b: &Event| a.evidence.iter().any(|span| span.covers(b.trigger));
+    a.kind == ActKind::Withhold && (covers(a, b) || covers(b, a))
 }
 
 fn is_same_issue(a: &Event, b: &Event) -> bool {
