@@ -31,6 +31,12 @@ pub(crate) enum Command {
     Parse(Parse),
     /// Lists who is spoken of in an article.
     Entities(Entities),
+    /// Shows where each issue of a negotiation stands, for each party and by whose words.
+    Ledger(State),
+    /// Shows positions, meetings, deadlines, promises and phases in order of time.
+    Timeline(State),
+    /// Shows where what one side says agrees with what the other says, and where it differs.
+    Accounts(State),
     /// Prints the JSON Schema of what `extract` writes.
     Schema,
     /// Works on rule files.
@@ -82,6 +88,32 @@ pub(crate) struct Extract {
     /// How to write: `pretty` on a terminal, else `jsonl`, unless said.
     #[arg(long, value_enum)]
     pub(crate) format: Option<OutputForm>,
+    /// How many articles to read at a time; as many as there are processors unless said.
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) own: Own,
+}
+
+/// Arguments of `ledger`, `timeline` and `accounts`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  detente ledger news/\n  \
+    detente extract --input jsonl feed.jsonl > documents.jsonl\n  \
+    detente timeline --input documents --format md documents.jsonl")]
+pub(crate) struct State {
+    /// Files, folders, globs, or `-` for standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// What stands in the files: one article each, one article a line, or one document a line as
+    /// `extract` writes it.
+    #[arg(long, value_enum, default_value_t = StateInput::Text)]
+    pub(crate) input: StateInput,
+    /// Publication date, YYYY-MM-DD, of articles that bring none.
+    #[arg(long, value_parser = date)]
+    pub(crate) date: Option<String>,
+    /// How to write: `pretty` on a terminal, else `json`, unless said.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<TableForm>,
     /// How many articles to read at a time; as many as there are processors unless said.
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
@@ -156,6 +188,30 @@ pub(crate) enum InputForm {
     Text,
     /// One JSON object a line: {"id", "text", "title", "date", "source"}; only text is required.
     Jsonl,
+}
+
+/// What the state of negotiations is read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StateInput {
+    /// One article a file.
+    Text,
+    /// One article a line, as JSON.
+    Jsonl,
+    /// One document a line, as `extract` writes it.
+    Documents,
+}
+
+/// How to write tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableForm {
+    /// For people: columns.
+    Pretty,
+    /// Indented JSON with all that is known.
+    Json,
+    /// Comma-separated values.
+    Csv,
+    /// A Markdown table.
+    Md,
 }
 
 /// How to write documents.

@@ -13,6 +13,7 @@ mod ordered;
 mod outcome;
 mod rules;
 mod show;
+mod state;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,9 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => analysis::explain(&arguments),
         Command::Parse(arguments) => analysis::parse(&arguments),
         Command::Entities(arguments) => analysis::entities(&arguments),
+        Command::Ledger(arguments) => state::ledger(&arguments),
+        Command::Timeline(arguments) => state::timeline(&arguments),
+        Command::Accounts(arguments) => state::accounts(&arguments),
         Command::Schema => extract::schema(),
         Command::Rules { command } => rules::run(&command),
     };

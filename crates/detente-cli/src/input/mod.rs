@@ -3,6 +3,7 @@
 mod bytes;
 mod files;
 mod jsonl;
+mod lines;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::arguments::InputForm;
 
 pub(crate) use bytes::decode;
+pub(crate) use lines::{Line, lines};
 
 /// An article with what the input says about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

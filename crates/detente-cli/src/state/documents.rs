@@ -1,0 +1,67 @@
+//! Articles, or documents written before, one after another.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use detente::{Document, Source};
+
+use crate::arguments::{InputForm, State, StateInput, WhichAttributions};
+use crate::extract::{extractor, fail, warn};
+use crate::input::{self, Article, Failure, Reading};
+use crate::ordered::in_order;
+use crate::outcome::{Outcome, Stopped};
+
+/// Gives `take` each document in the order of the input.
+pub(super) fn documents(arguments: &State, mut take: impl FnMut(&Document)) -> Result<Outcome, Stopped> {
+    let Some(extractor) = extractor(&arguments.own, WhichAttributions::Events, 0.0)? else {
+        return Ok(Outcome::BadRules);
+    };
+    let form = match arguments.input {
+        StateInput::Text => InputForm::Text,
+        StateInput::Jsonl | StateInput::Documents => InputForm::Jsonl,
+    };
+    let read = |article: &Article| {
+        let date = article.date.as_deref().or(arguments.date.as_deref());
+        extractor.extract_source(Source { id: &article.id, text: &article.text, date })
+    };
+    let mut failed = 0;
+    let mut one = |result: Result<Document, Failure>| match result {
+        Ok(document) => take(&document),
+        Err(failure) => {
+            failed += 1;
+            fail(&failure);
+        }
+    };
+    if arguments.input == StateInput::Documents {
+        input::lines(&arguments.files).for_each(|line| one(line.and_then(|line| parse(&line))));
+    } else {
+        let reading = Reading { form, fields: std::collections::BTreeMap::new() };
+        in_order(
+            input::articles(&arguments.files, &reading),
+            arguments.jobs,
+            |article| article.as_ref().map_or(0, |article| article.text.len()),
+            |article| {
+                let mut article = article?;
+                article.warning.take().iter().for_each(|warning| warn(warning));
+                // A text that breaks the reader must not take the others with it.
+                let problem = || "the program has an error and could not read it".to_owned();
+                catch_unwind(AssertUnwindSafe(|| read(&article)))
+                    .map_err(|_| Failure { name: article.id.clone(), problem: problem() })
+            },
+            |result| {
+                one(result);
+                Ok::<(), Stopped>(())
+            },
+        )?;
+    }
+    Ok(if failed == 0 { Outcome::Done } else { Outcome::SomeFailed(failed) })
+}
+
+fn parse(line: &input::Line) -> Result<Document, Failure> {
+    let fail = |problem: String| Failure { name: line.place.clone(), problem };
+    let document: Document =
+        serde_json::from_str(&line.text).map_err(|error| fail(format!("not a document: {error}")))?;
+    if document.schema != detente::model::SCHEMA {
+        return Err(fail(format!("schema {} is not {}", document.schema, detente::model::SCHEMA)));
+    }
+    Ok(document)
+}

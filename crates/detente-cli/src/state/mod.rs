@@ -1,0 +1,70 @@
+//! `detente ledger`, `timeline` and `accounts`: where negotiations stand, over articles or documents.
+
+mod accounts;
+mod documents;
+mod ledger;
+mod table;
+mod timeline;
+
+use std::io::Write;
+
+use detente::ledger::Ledger;
+
+use crate::arguments::{State, TableForm};
+use crate::outcome::{Outcome, Stopped};
+use crate::show;
+
+use documents::documents;
+use table::Table;
+
+/// Shows where each issue stands for each party, and by whose words.
+pub(crate) fn ledger(arguments: &State) -> Result<Outcome, Stopped> {
+    let mut gathered = Ledger::new();
+    let outcome = documents(arguments, |document| gathered.insert(document))?;
+    let negotiations = gathered.negotiations();
+    match form(arguments) {
+        TableForm::Json => write_json(&negotiations)?,
+        other => write(&ledger::table(&negotiations), other)?,
+    }
+    Ok(outcome)
+}
+
+/// Shows what happened, in order: positions, meetings, deadlines, phases.
+pub(crate) fn timeline(arguments: &State) -> Result<Outcome, Stopped> {
+    let mut gathered = Ledger::new();
+    let outcome = documents(arguments, |document| gathered.insert(document))?;
+    let entries = timeline::entries(&gathered.negotiations());
+    match form(arguments) {
+        TableForm::Json => write_json(&entries)?,
+        other => write(&timeline::table(&entries), other)?,
+    }
+    Ok(outcome)
+}
+
+/// Shows what each side says in each document, and how the sides' accounts relate.
+pub(crate) fn accounts(arguments: &State) -> Result<Outcome, Stopped> {
+    let mut relations = Vec::new();
+    let outcome = documents(arguments, |document| relations.extend(accounts::relations(document)))?;
+    match form(arguments) {
+        TableForm::Json => write_json(&relations)?,
+        other => write(&accounts::table(&relations), other)?,
+    }
+    Ok(outcome)
+}
+
+fn form(arguments: &State) -> TableForm {
+    arguments.format.unwrap_or(if show::is_terminal() { TableForm::Pretty } else { TableForm::Json })
+}
+
+fn write_json(value: &impl serde::Serialize) -> Result<(), Stopped> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    serde_json::to_writer_pretty(&mut out, value).map_err(std::io::Error::from)?;
+    out.write_all(b"\n")?;
+    Ok(out.flush()?)
+}
+
+fn write(table: &Table, form: TableForm) -> Result<(), Stopped> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(table.render(form).as_bytes())?;
+    Ok(out.flush()?)
+}
