@@ -53,7 +53,9 @@ pub fn scope(view: &View<'_>, found: &Match, rules: &RuleSet) -> Scope {
         .collect();
     let has = |name: &str| cues.iter().any(|cue| cue.scope == name);
     let condition = condition(view, at, rules);
-    let is_negated = found.negation.is_some() || has("negative") && found.cue.is_none();
+    // Where the clause itself is negated, the engine knows whether a rule asked for that.
+    let by_a_word = has("negative") && found.cue.is_none() && view.clauses.clauses[at].negation.is_none();
+    let is_negated = found.negation.is_some() || by_a_word;
     let tense = tense::tense(view.tree, view.clauses, at);
     let stated = BY_STRENGTH.iter().find(|(name, _)| has(name)).map(|(_, modality)| *modality);
     let modality = match stated {
