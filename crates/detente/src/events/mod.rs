@@ -199,7 +199,9 @@ impl Drafter<'_> {
     fn issues(&self, kind: ActKind, found: &Match) -> Vec<IssueArgument> {
         let mut issues: Vec<IssueArgument> = Vec::new();
         let stated = found.fills.iter().filter(|fill| matches!(fill.role.as_str(), "content" | "topic"));
-        for phrase in stated.flat_map(|fill| &fill.conjuncts) {
+        // "ended on Friday": a day is when, not what about.
+        let is_time = |span: Span| self.reading.times.iter().any(|time| time.span.covers(span));
+        for phrase in stated.flat_map(|fill| &fill.conjuncts).filter(|phrase| !is_time(phrase.span)) {
             let mut issue = self.reading.taxonomy.argument(self.reading.text, Some(self.tree), phrase.span);
             self.reading.taxonomy.settle(kind, &mut issue);
             if !issues.iter().any(|other| other.span == issue.span) {
