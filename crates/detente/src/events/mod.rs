@@ -54,6 +54,7 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
     events.sort_by(|a, b| order(a).cmp(&order(b)));
     table::keep_those_at_a_table(reading.entities, &mut events);
     merge_the_same(&mut events);
+    drop_concessions_that_are_asked_for(&mut events);
     for (at, event) in events.iter_mut().enumerate() {
         event.id = EventId::new(at);
     }
@@ -86,6 +87,18 @@ fn merge_the_same(events: &mut Vec<Event>) {
         }
     }
     *events = kept;
+}
+
+/// "demanded that Vietnam cut its duty": what is asked for has not been given.
+fn drop_concessions_that_are_asked_for(events: &mut Vec<Event>) {
+    let asked: Vec<Span> = events
+        .iter()
+        .filter(|event| matches!(event.kind, ActKind::Demand | ActKind::Propose | ActKind::Reject))
+        .flat_map(|event| event.issues.iter().filter_map(|issue| issue.span))
+        .collect();
+    events.retain(|event| {
+        event.kind != ActKind::Concede || !asked.iter().any(|span| span.covers(event.trigger))
+    });
 }
 
 /// "No statement was issued": the verb and its noun both tell of the absence.
@@ -215,9 +228,9 @@ impl Drafter<'_> {
     fn time(&self, found: &Match) -> Option<TimeId> {
         let of_span =
             |span: Span| self.reading.times.iter().find(|time| time.span.overlaps(span)).map(|time| time.id);
-        let stated =
-            found.fills.iter().filter(|fill| fill.role == "when").find_map(|fill| of_span(fill.span));
-        stated.or_else(|| self.adjuncts(found).find_map(of_span))
+        let is_time = |span: Span| self.reading.times.iter().any(|time| time.span.covers(span));
+        let stated = found.fills.iter().filter(|fill| fill.role == "when" || is_time(fill.span));
+        stated.map(|fill| fill.span).find_map(of_span).or_else(|| self.adjuncts(found).find_map(of_span))
     }
 
     fn place(&self, found: &Match) -> Option<PlaceId> {
