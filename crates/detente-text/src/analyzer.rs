@@ -1,7 +1,7 @@
 //! Tokens → a tree: parts of speech, lemmas, heads and relations of one sentence.
 //!
-//! "China has urged the U.S. to remove export controls": `urged` is the root, `China` its subject,
-//! `remove` its open complement.
+//! "Lisbon has pressed Rabat to reopen the port": `pressed` is the root, `Lisbon` its subject,
+//! `reopen` its open complement.
 
 use std::sync::LazyLock;
 

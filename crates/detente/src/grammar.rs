@@ -1,7 +1,7 @@
 //! Text → sentences with their tokens and, where asked for, their trees.
 //!
-//! "Both sides spoke frankly but did not reach an agreement" comes out as one sentence whose root
-//! is "spoke", with "reach" beside it.
+//! "The envoys talked all night and signed nothing" comes out as one sentence whose root is "talked",
+//! with "signed" beside it.
 
 use detente_text::{Analyzer, Scratch, Sentence, Token, Tree, sentences, tokens};
 

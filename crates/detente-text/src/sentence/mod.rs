@@ -1,6 +1,6 @@
 //! Text → sentences.
 //!
-//! "China and U.S. Fail to Come to Agreement" is one sentence although a full stop and a capital
+//! "Chile and U.S. Officials Part Without a Deal" is one sentence although a full stop and a capital
 //! stand in the middle.
 //!
 //! Three steps, each a pass over the bytes: `lines` puts hard-wrapped lines together and keeps

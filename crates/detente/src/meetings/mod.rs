@@ -1,7 +1,7 @@
 //! Events and nouns → meetings as things of their own, the papers that come out of them, signals.
 //!
-//! "The annual session in Washington ended", "both sides spoke frankly" and "this session was billed
-//! as the follow-up to the first meeting" speak of two meetings, the first following up the second.
+//! "The yearly round in Rabat ended", "the envoys talked openly" and "the round followed up their
+//! first meeting" speak of two meetings, the first following up the second.
 //! Silence says something too: "no statement" is a paper that is missing, and a signal.
 
 mod join;
