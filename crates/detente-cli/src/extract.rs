@@ -79,7 +79,7 @@ pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {
     Ok(if failed == 0 { Outcome::Done } else { Outcome::SomeFailed(failed) })
 }
 
-/// Shows the events of the built-in article.
+/// Shows the events of the built-in article, where its issues stand, and what each side says.
 pub(crate) fn demo() -> Result<Outcome, Stopped> {
     let article = Article {
         id: "demo".to_owned(),
@@ -87,8 +87,11 @@ pub(crate) fn demo() -> Result<Outcome, Stopped> {
         date: Some("2024-06-13".to_owned()),
         ..Article::default()
     };
-    let shown = write(Extractor::builtin(), &article, OutputForm::Pretty, show::has_colors());
-    anstream::stdout().write_all(shown.as_bytes())?;
+    let source = Source { id: &article.id, text: &article.text, date: article.date.as_deref() };
+    let document = Extractor::builtin().extract_source(source);
+    let mut out = anstream::stdout().lock();
+    out.write_all(show::pretty::document(&article, &document, show::has_colors()).as_bytes())?;
+    out.write_all(crate::state::of_document(&document).as_bytes())?;
     Ok(Outcome::Done)
 }
 

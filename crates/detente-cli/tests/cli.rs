@@ -297,6 +297,9 @@ fn the_demo_has_events_and_the_schema_is_one() {
     let folder = Folder::new("demo");
     let demo = folder.run(&["demo"], b"");
     assert!(demo.expect(0).out.matches('▸').count() >= 8, "{}", demo.out);
+    for part in ["Where each issue stands", "What the sides say"] {
+        assert!(demo.out.contains(part), "{part}: {}", demo.out);
+    }
     let schema: Value = serde_json::from_str(&folder.run(&["schema"], b"").expect(0).out).expect("JSON");
     assert_eq!(schema["title"], "Document");
 }

@@ -6,6 +6,7 @@ mod ledger;
 mod table;
 mod timeline;
 
+use std::fmt::Write as _;
 use std::io::Write;
 
 use detente::ledger::Ledger;
@@ -50,6 +51,26 @@ pub(crate) fn accounts(arguments: &State) -> Result<Outcome, Stopped> {
         other => write(&accounts::table(&relations), other)?,
     }
     Ok(outcome)
+}
+
+/// The ledger of one document and the accounts of its sides, as tables for people.
+///
+/// A part of which the document tells nothing is left out.
+pub(crate) fn of_document(document: &detente::Document) -> String {
+    let negotiations = Ledger::from_iter([document]).negotiations();
+    let relations = accounts::relations(document);
+    let mut shown = String::new();
+    let mut part = |title: &str, table: Table| {
+        let _ = write!(shown, "\n{}\n\n", show::styled(show::TITLE, title));
+        shown.push_str(&table.render(TableForm::Pretty));
+    };
+    if negotiations.iter().any(|negotiation| !negotiation.cells.is_empty()) {
+        part("Where each issue stands", ledger::table(&negotiations));
+    }
+    if !relations.is_empty() {
+        part("What the sides say", accounts::table(&relations));
+    }
+    shown
 }
 
 fn form(arguments: &State) -> TableForm {
