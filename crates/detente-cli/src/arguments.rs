@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Timeline(State),
     /// Shows where what one side says agrees with what the other says, and where it differs.
     Accounts(State),
+    /// Writes a page with the articles, who says what, where issues stand, and why.
+    Report(Report),
     /// Prints the JSON Schema of what `extract` writes.
     Schema,
     /// Works on rule files.
@@ -114,6 +116,36 @@ pub(crate) struct State {
     /// How to write: `pretty` on a terminal, else `json`, unless said.
     #[arg(long, value_enum)]
     pub(crate) format: Option<TableForm>,
+    /// How many articles to read at a time; as many as there are processors unless said.
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) own: Own,
+}
+
+/// Arguments of `report`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  detente report article.txt -o report.html\n  \
+    detente report --input jsonl feed.jsonl.gz -o feed.html")]
+pub(crate) struct Report {
+    /// Files, folders, globs, or `-` for standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The page to write, or `-` for standard output.
+    #[arg(short, long, value_name = "PAGE", default_value = "report.html")]
+    pub(crate) output: PathBuf,
+    /// What stands in the files: one article each, or one JSON object a line.
+    #[arg(long, value_enum, default_value_t = InputForm::Text)]
+    pub(crate) input: InputForm,
+    /// Names of JSON fields where they differ from id, text, title, date and source: `text=body`.
+    #[arg(long = "field", value_name = "OURS=THEIRS", value_parser = field)]
+    pub(crate) fields: Vec<(String, String)>,
+    /// Publication date, YYYY-MM-DD, of articles that bring none.
+    #[arg(long, value_parser = date)]
+    pub(crate) date: Option<String>,
+    /// Leaves out events with less confidence than this, from 0 to 1.
+    #[arg(long, value_name = "LEAST", default_value_t = 0.0, value_parser = confidence)]
+    pub(crate) min_confidence: f32,
     /// How many articles to read at a time; as many as there are processors unless said.
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,

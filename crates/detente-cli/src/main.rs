@@ -11,6 +11,7 @@ mod extract;
 mod input;
 mod ordered;
 mod outcome;
+mod report;
 mod rules;
 mod show;
 mod state;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Ledger(arguments) => state::ledger(&arguments),
         Command::Timeline(arguments) => state::timeline(&arguments),
         Command::Accounts(arguments) => state::accounts(&arguments),
+        Command::Report(arguments) => report::report(&arguments),
         Command::Schema => extract::schema(),
         Command::Rules { command } => rules::run(&command),
     };

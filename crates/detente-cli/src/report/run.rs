@@ -1,0 +1,78 @@
+//! The command: reads articles, writes the page.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use anstream::eprintln;
+use detente::Source;
+
+use super::item::Item;
+use super::page::page;
+use crate::arguments::{Report, WhichAttributions};
+use crate::extract::{extractor, fail, warn};
+use crate::input::{self, Article, Failure, Reading};
+use crate::ordered::in_order;
+use crate::outcome::{Outcome, Stopped};
+
+/// Reads articles and writes one page about all of them.
+#[allow(clippy::print_stderr)]
+pub(crate) fn report(arguments: &Report) -> Result<Outcome, Stopped> {
+    let Some(extractor) = extractor(&arguments.own, WhichAttributions::Events, arguments.min_confidence)?
+    else {
+        return Ok(Outcome::BadRules);
+    };
+    let reading = Reading { form: arguments.input, fields: arguments.fields.iter().cloned().collect() };
+    let read = |article: Article| {
+        let date = article.date.as_deref().or(arguments.date.as_deref());
+        let document = extractor.extract_source(Source { id: &article.id, text: &article.text, date });
+        Item { document, text: article.text, title: article.title }
+    };
+    let mut items = Vec::new();
+    let mut failed = 0;
+    in_order(
+        input::articles(&arguments.files, &reading),
+        arguments.jobs,
+        |article| article.as_ref().map_or(0, |article| article.text.len()),
+        |article| {
+            let mut article = article?;
+            article.warning.take().iter().for_each(|warning| warn(warning));
+            let name = article.id.clone();
+            // A text that breaks the reader must not take the others with it.
+            catch_unwind(AssertUnwindSafe(|| read(article))).map_err(|_| Failure {
+                name,
+                problem: "the program has an error and could not read it".to_owned(),
+            })
+        },
+        |result: Result<Item, Failure>| {
+            match result {
+                Ok(item) => items.push(item),
+                Err(failure) => {
+                    failed += 1;
+                    fail(&failure);
+                }
+            }
+            Ok::<(), Stopped>(())
+        },
+    )?;
+    let rules = extractor.rules().rules();
+    let abouts: BTreeMap<String, String> =
+        rules.map(|rule| (rule.name.to_owned(), rule.about.to_owned())).collect();
+    let written = page(&items, &abouts);
+    if arguments.output == Path::new("-") {
+        let mut out = std::io::stdout().lock();
+        out.write_all(written.as_bytes())?;
+        out.flush()?;
+    } else {
+        std::fs::write(&arguments.output, &written).map_err(|error| {
+            Stopped::Usage(format!("{}: cannot be written: {error}", arguments.output.display()))
+        })?;
+        eprintln!(
+            "{}: {} KB, open it in a browser",
+            arguments.output.display(),
+            written.len().div_ceil(1000)
+        );
+    }
+    Ok(if failed == 0 { Outcome::Done } else { Outcome::SomeFailed(failed) })
+}

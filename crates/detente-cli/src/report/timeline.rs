@@ -1,0 +1,160 @@
+//! What happened, in order of time: meetings and what follows up on them, positions, deadlines, promises.
+
+use detente::ledger::{Day, EventRef, Negotiation, Round};
+use maud::{Markup, html};
+
+use super::Page;
+use super::chart::chart;
+use super::matrix::position_words;
+use super::words::clean;
+use crate::show::wire_name;
+
+/// Rows of the chart, and what an entry is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum What {
+    Phase,
+    Meeting,
+    Position,
+    Promise,
+    Deadline,
+}
+
+impl What {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Phase, Self::Meeting, Self::Position, Self::Promise, Self::Deadline];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Phase => "phase",
+            Self::Meeting => "meeting",
+            Self::Position => "position",
+            Self::Promise => "promise",
+            Self::Deadline => "deadline",
+        }
+    }
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Entry {
+    pub(super) date: Option<Day>,
+    pub(super) what: What,
+    pub(super) text: String,
+    /// Whether it is still to come or was called off: drawn hollow.
+    pub(super) is_open: bool,
+    /// Position of a meeting in its negotiation.
+    pub(super) meeting: Option<usize>,
+    pub(super) because: Vec<EventRef>,
+}
+
+/// A chart and a list for each negotiation of which something is known.
+pub(super) fn timelines(page: &Page<'_>, negotiations: &[Negotiation]) -> Markup {
+    html! {
+        @for negotiation in negotiations {
+            @let entries = entries(page, negotiation);
+            @if !entries.is_empty() {
+                section.card {
+                    h3 { (page.parties(&negotiation.parties)) }
+                    (chart(page, negotiation, &entries))
+                    ol.timeline { @for entry in &entries { (row(page, entry)) } }
+                }
+            }
+        }
+    }
+}
+
+fn row(page: &Page<'_>, entry: &Entry) -> Markup {
+    html! {
+        li.open[entry.is_open] {
+            @match entry.date {
+                Some(date) => { time datetime=(date) { (date) } }
+                None => { span.undated { "no date" } }
+            }
+            span.what { (entry.what.name()) }
+            span.told { (entry.text) " " @for it in &entry.because { (page.reference(it)) " " } }
+        }
+    }
+}
+
+/// Sorted by date; what has none comes last.
+fn entries(page: &Page<'_>, negotiation: &Negotiation) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let entry =
+        |date, what, text, is_open, because| Entry { date, what, text, is_open, meeting: None, because };
+    for cell in &negotiation.cells {
+        for position in &cell.positions {
+            let goods =
+                cell.commodity.as_deref().map(|goods| format!(", {}", clean(goods))).unwrap_or_default();
+            let text = format!(
+                "{}: {} on {}{goods}",
+                page.party(&cell.party),
+                position_words(position),
+                clean(&cell.issue)
+            );
+            entries.push(entry(position.date, What::Position, text, false, position.events.clone()));
+        }
+    }
+    for meeting in &negotiation.meetings {
+        let is_open = !matches!(meeting.state, detente::ledger::RoundState::Held);
+        let mut shown = entry(
+            meeting.date,
+            What::Meeting,
+            sitting(negotiation, meeting),
+            is_open,
+            meeting.events.clone(),
+        );
+        shown.meeting = Some(meeting.id);
+        entries.push(shown);
+    }
+    for deadline in &negotiation.deadlines {
+        let by = page.parties(&deadline.by);
+        let by = if by.is_empty() { String::new() } else { format!(", set by {by}") };
+        let text = format!("{}{by}", wire_name(&deadline.state));
+        entries.push(entry(Some(deadline.date), What::Deadline, text, true, vec![deadline.because.clone()]));
+    }
+    for promise in &negotiation.commitments {
+        let who = page.parties(&promise.parties);
+        let issue = promise.issue.as_deref().map(|issue| format!(" on {}", clean(issue))).unwrap_or_default();
+        if let Some(promised) = &promise.promised {
+            let due = promise.due.map(|due| format!(", due {due}")).unwrap_or_default();
+            let text = format!("{who}: promise{issue}{due}");
+            entries.push(entry(promise.date, What::Promise, text, true, vec![promised.clone()]));
+        }
+        for followed in &promise.followed {
+            let text = format!("{who}: {}{issue}", wire_name(&followed.status));
+            entries.push(entry(followed.date, What::Promise, text, false, vec![followed.because.clone()]));
+        }
+    }
+    for phase in &negotiation.phases {
+        let text = wire_name(&phase.phase);
+        entries.push(entry(phase.date, What::Phase, text, false, vec![phase.because.clone()]));
+    }
+    entries.sort_by(|a, b| (a.date.is_none(), a).cmp(&(b.date.is_none(), b)));
+    entries
+}
+
+/// "round 3, held in Cadiz, follows the meeting of 2024-05-02".
+fn sitting(negotiation: &Negotiation, meeting: &Round) -> String {
+    let mut parts = Vec::new();
+    parts.extend(meeting.round.map(|round| format!("round {round}")));
+    let place = meeting.place.as_deref().map(|place| format!(" in {}", clean(place))).unwrap_or_default();
+    parts.push(format!("{}{place}", wire_name(&meeting.state)));
+    parts.extend(meeting.end.filter(|end| Some(*end) != meeting.date).map(|end| format!("until {end}")));
+    let other = |id: Option<usize>| negotiation.meetings.get(id?);
+    if let Some(earlier) = other(meeting.follow_up_of) {
+        let basis =
+            meeting.follow_up_basis.map(|basis| format!(" ({})", wire_name(&basis))).unwrap_or_default();
+        parts.push(format!("follows {}{basis}", called(earlier)));
+    }
+    parts.extend(other(meeting.replaces).map(|earlier| format!("in place of {}", called(earlier))));
+    parts.join(", ")
+}
+
+fn called(meeting: &Round) -> String {
+    match (meeting.round, meeting.date, &meeting.place) {
+        (Some(round), _, _) => format!("round {round}"),
+        (None, Some(date), _) => format!("the meeting of {date}"),
+        (None, None, Some(place)) => format!("the meeting in {}", clean(place)),
+        (None, None, None) => "an earlier meeting".to_owned(),
+    }
+}
