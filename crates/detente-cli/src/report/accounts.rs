@@ -49,8 +49,8 @@ pub(super) fn accounts(placed: Placed<'_>) -> Option<Markup> {
                             (columns(&events(it)))
                         }
                     }
-                    @for event in rest {
-                        tr { th scope="row" { span.sign aria-hidden="true" { "·" } "says" } (columns(&[event])) }
+                    @if !rest.is_empty() {
+                        tr { th scope="row" { span.sign aria-hidden="true" { "·" } "besides" } (columns(&rest)) }
                     }
                 }
             }

@@ -12,7 +12,7 @@ const RIGHT: i32 = 40;
 const LANE: i32 = 40;
 const TOP: i32 = 34;
 /// Entries of one day and lane stand this far apart.
-const STEP: i32 = 17;
+const STEP: i32 = 20;
 
 /// The dated entries; nothing where there are fewer than two.
 pub(super) fn chart(page: &Page<'_>, negotiation: &Negotiation, entries: &[Entry]) -> Markup {

@@ -77,8 +77,9 @@ impl<'a> Placed<'a> {
     pub(super) fn with_side(self, id: EntityId) -> String {
         let name = self.name(id);
         match self.entity(id).and_then(|entity| entity.party).filter(|&party| party != id) {
-            Some(party) => format!("{name} for {}", self.name(party)),
-            None => name,
+            // "spokesman for the company" needs no "for company".
+            Some(party) if !name.contains(&self.name(party)) => format!("{name} for {}", self.name(party)),
+            _ => name,
         }
     }
 

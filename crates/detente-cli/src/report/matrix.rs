@@ -6,41 +6,48 @@ use detente::ledger::{CellState, Negotiation, Position};
 use detente::model::LedgerStatus;
 use maud::{Markup, html};
 
-use super::Page;
 use super::words::clean;
+use super::{Page, fold};
 use crate::show::wire_name;
 
-/// A table for each negotiation that has issues.
+/// A table for each negotiation that has issues; those of one party behind a fold.
 pub(super) fn matrix(page: &Page<'_>, negotiations: &[Negotiation]) -> Markup {
+    let with_issues = negotiations.iter().filter(|it| !it.cells.is_empty());
+    let (main, small): (Vec<&Negotiation>, Vec<&Negotiation>) =
+        with_issues.partition(|it| it.parties.len() > 1);
     html! {
-        @for negotiation in negotiations.iter().filter(|it| !it.cells.is_empty()) {
-            @let parties: BTreeSet<&str> = negotiation.cells.iter().map(|cell| cell.party.as_str()).collect();
-            @let issues: BTreeSet<(&str, Option<&str>)> = negotiation.cells.iter().map(issue).collect();
-            div.scroll tabindex="0" role="region" aria-label="Issues and parties" {
-                table.matrix {
-                    caption { (page.parties(&negotiation.parties)) }
-                    thead { tr {
-                        th scope="col" { "Issue" }
-                        @for party in &parties { th scope="col" { (page.party(party)) } }
-                    } }
-                    tbody {
-                        @for row in issues {
-                            tr {
-                                th scope="row" { code { (clean(row.0)) } @if let Some(goods) = row.1 { " · " (clean(goods)) } }
-                                @for party in &parties {
-                                    td data-side=(page.party(party)) {
-                                        @for cell in negotiation.cells.iter().filter(|it| issue(it) == row && it.party == **party) {
-                                            (state(page, cell))
-                                        }
-                                    }
-                                }
-                            }
+        @for negotiation in main { (table(page, negotiation)) }
+        (fold(small.iter().map(|it| table(page, it)).collect()))
+    }
+}
+
+fn table(page: &Page<'_>, negotiation: &Negotiation) -> Markup {
+    let parties: BTreeSet<&str> = negotiation.cells.iter().map(|cell| cell.party.as_str()).collect();
+    let issues: BTreeSet<(&str, Option<&str>)> = negotiation.cells.iter().map(issue).collect();
+    html! {
+        div.scroll tabindex="0" role="region" aria-label="Issues and parties" {
+            table.matrix {
+                caption { (page.parties(&negotiation.parties)) }
+                thead { tr {
+                    th scope="col" { "Issue" }
+                    @for party in &parties { th scope="col" { (page.party(party)) } }
+                } }
+                tbody {
+                    @for row in issues {
+                        tr {
+                            th scope="row" { code { (clean(row.0)) } @if let Some(goods) = row.1 { " · " (clean(goods)) } }
+                            @for party in &parties { (cell(page, negotiation, row, party)) }
                         }
                     }
                 }
             }
         }
     }
+}
+
+fn cell(page: &Page<'_>, negotiation: &Negotiation, row: (&str, Option<&str>), party: &str) -> Markup {
+    let cells = negotiation.cells.iter().filter(|it| issue(it) == row && it.party == party);
+    html! { td data-side=(page.party(party)) { @for it in cells { (state(page, it)) } } }
 }
 
 fn issue(cell: &CellState) -> (&str, Option<&str>) {

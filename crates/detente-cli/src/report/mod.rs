@@ -73,6 +73,19 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Parts of which little is known, out of the way of the others.
+fn fold(parts: Vec<Markup>) -> Markup {
+    let count = parts.len();
+    html! {
+        @if count > 0 {
+            details.fold {
+                summary { (count) " more of which little is told" }
+                @for part in parts { (part) }
+            }
+        }
+    }
+}
+
 /// A link to a claim with its act, who, and about what.
 fn claim_link(placed: Placed<'_>, id: EventId) -> Markup {
     let Some(event) = placed.document().events.get(id.index()) else { return html! {} };

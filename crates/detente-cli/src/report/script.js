@@ -4,6 +4,9 @@
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   const marks = [...document.querySelectorAll('[data-for]')];
 
+  // What was open before printing.
+  let before = null;
+
   const light = (id) => {
     for (const mark of marks) mark.classList.toggle('lit', id !== null && mark.dataset.for.split(' ').includes(id));
   };
@@ -56,6 +59,7 @@
 
   for (const claim of claims) {
     claim.addEventListener('toggle', () => {
+      if (before) return;
       if (claim.open) {
         for (const other of claims) if (other !== claim) other.open = false;
         light(claim.id);
@@ -99,10 +103,14 @@
   }
   document.querySelector('.tools').hidden = false;
 
-  let before = [];
+  // Paper has no folds.
+  const folds = [...document.querySelectorAll('details')];
   addEventListener('beforeprint', () => {
-    before = claims.map((claim) => claim.open);
-    for (const claim of claims) claim.setAttribute('open', '');
+    before = folds.map((fold) => fold.open);
+    for (const fold of folds) fold.open = true;
   });
-  addEventListener('afterprint', () => claims.forEach((claim, at) => { claim.open = before[at]; }));
+  addEventListener('afterprint', () => {
+    folds.forEach((fold, at) => { fold.open = before[at]; });
+    before = null;
+  });
 })();

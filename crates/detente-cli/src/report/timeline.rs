@@ -3,10 +3,10 @@
 use detente::ledger::{Day, EventRef, Negotiation, Round};
 use maud::{Markup, html};
 
-use super::Page;
 use super::chart::chart;
 use super::matrix::position_words;
 use super::words::clean;
+use super::{Page, fold};
 use crate::show::wire_name;
 
 /// Rows of the chart, and what an entry is called.
@@ -47,19 +47,25 @@ pub(super) struct Entry {
     pub(super) because: Vec<EventRef>,
 }
 
-/// A chart and a list for each negotiation of which something is known.
+/// A chart and a list for each negotiation of which something is known; those of which little is known
+/// behind a fold.
 pub(super) fn timelines(page: &Page<'_>, negotiations: &[Negotiation]) -> Markup {
-    html! {
-        @for negotiation in negotiations {
-            @let entries = entries(page, negotiation);
-            @if !entries.is_empty() {
-                section.card {
-                    h3 { (page.parties(&negotiation.parties)) }
-                    (chart(page, negotiation, &entries))
-                    ol.timeline { @for entry in &entries { (row(page, entry)) } }
-                }
+    let known =
+        negotiations.iter().map(|it| (it, entries(page, it))).filter(|(_, entries)| !entries.is_empty());
+    let (main, small): (Vec<_>, Vec<_>) =
+        known.partition(|(it, entries)| it.parties.len() > 1 && entries.len() > 2);
+    let one = |(it, entries): &(&Negotiation, Vec<Entry>)| {
+        html! {
+            section.card {
+                h3 { (page.parties(&it.parties)) }
+                (chart(page, it, entries))
+                ol.timeline { @for entry in entries { (row(page, entry)) } }
             }
         }
+    };
+    html! {
+        @for it in &main { (one(it)) }
+        (fold(small.iter().map(one).collect()))
     }
 }
 
