@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::flat;
+
 /// Reads news about negotiations: who demands, offers, rejects or agrees on what, and who says so.
 #[derive(Debug, Parser)]
 #[command(name = "detente", version, propagate_version = true)]
@@ -62,11 +64,7 @@ pub(crate) struct Own {
 
 /// Arguments of `extract`.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  detente extract article.txt\n  detente extract --date 2024-05-03 news/\n  \
-    detente extract --input jsonl --field text=body feed.jsonl.gz > events.jsonl\n  \
-    curl -s https://example.org/article.txt | detente extract -"
-)]
+#[command(after_help = EXTRACT_EXAMPLES, after_long_help = extract_help())]
 pub(crate) struct Extract {
     /// Text files, folders (their .txt, .text and .md files, or .jsonl with `--input jsonl`; also
     /// .gz), globs, or `-` for standard input.
@@ -255,6 +253,10 @@ pub(crate) enum OutputForm {
     Json,
     /// One JSON object a line.
     Jsonl,
+    /// A line an event, comma-separated; `--help` tells the columns.
+    Csv,
+    /// A line an event, tab-separated.
+    Tsv,
 }
 
 /// How to write trees.
@@ -296,6 +298,20 @@ impl Color {
         }
         .write_global();
     }
+}
+
+const EXTRACT_EXAMPLES: &str = "Examples:
+  detente extract article.txt
+  detente extract --date 2024-05-03 news/
+  detente extract --format csv news/ > events.csv
+  detente extract --input jsonl --field text=body feed.jsonl.gz > events.jsonl
+  curl -s https://example.org/article.txt | detente extract -";
+
+fn extract_help() -> String {
+    let columns = flat::about(flat::COLUMNS);
+    format!(
+        "{EXTRACT_EXAMPLES}\n\nColumns of csv and tsv; several values in one are joined with `;`:\n{columns}"
+    )
 }
 
 const FIELDS: [&str; 5] = ["id", "text", "title", "date", "source"];

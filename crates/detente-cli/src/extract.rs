@@ -7,6 +7,7 @@ use anstream::eprintln;
 use detente::{Attributions, BuildError, Extractor, Source};
 
 use crate::arguments::{Extract, InputForm, OutputForm, Own, WhichAttributions};
+use crate::flat::{self, Separator};
 use crate::input::{self, Article, Failure, Reading};
 use crate::ordered::in_order;
 use crate::outcome::{Outcome, Stopped};
@@ -41,6 +42,7 @@ pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {
         && matches!(&arguments.files[..], [file] if file.as_os_str() == "-" || file.is_file());
     let has_colors = show::has_colors();
     let mut writer = Writer::new(format, is_single);
+    writer.start()?;
     let mut failed = 0;
     in_order(
         input::articles(&arguments.files, &reading),
@@ -139,6 +141,8 @@ fn write(extractor: &Extractor, article: &Article, format: OutputForm, has_color
         OutputForm::Pretty => return show::pretty::document(article, &document, has_colors),
         OutputForm::Json => serde_json::to_string_pretty(&document),
         OutputForm::Jsonl => serde_json::to_string(&document),
+        OutputForm::Csv => return flat::rows(flat::COLUMNS, Separator::Comma, &article.text, &document),
+        OutputForm::Tsv => return flat::rows(flat::COLUMNS, Separator::Tab, &article.text, &document),
     };
     json.expect("the document model has no map keys but text and no number that JSON lacks")
 }
@@ -155,24 +159,33 @@ impl Writer {
     fn new(format: OutputForm, is_single: bool) -> Self {
         let out: Box<dyn Write> = match format {
             OutputForm::Pretty => Box::new(anstream::stdout()),
-            OutputForm::Json | OutputForm::Jsonl => Box::new(BufWriter::new(std::io::stdout())),
+            _ => Box::new(BufWriter::new(std::io::stdout())),
         };
         Self { out, format, is_single, count: 0 }
     }
 
+    /// What stands above the first document.
+    fn start(&mut self) -> Result<(), Stopped> {
+        let start = match self.format {
+            OutputForm::Csv => flat::heading(flat::COLUMNS, Separator::Comma),
+            OutputForm::Tsv => flat::heading(flat::COLUMNS, Separator::Tab),
+            _ => return Ok(()),
+        };
+        Ok(self.out.write_all(start.as_bytes())?)
+    }
+
     fn write(&mut self, text: &str) -> Result<(), Stopped> {
-        let before = match (self.format, self.count) {
-            (OutputForm::Json, 0) if !self.is_single => "[\n",
-            (OutputForm::Json, _) if !self.is_single => ",\n",
-            (OutputForm::Pretty, 1..) => "\n",
-            _ => "",
+        let (before, after) = match (self.format, self.count) {
+            (OutputForm::Json, _) if self.is_single => ("", "\n"),
+            (OutputForm::Json, 0) => ("[\n", ""),
+            (OutputForm::Json, _) => (",\n", ""),
+            (OutputForm::Jsonl, _) => ("", "\n"),
+            (OutputForm::Pretty, 1..) => ("\n", ""),
+            (OutputForm::Pretty | OutputForm::Csv | OutputForm::Tsv, _) => ("", ""),
         };
         self.count += 1;
-        self.out.write_all(before.as_bytes())?;
-        self.out.write_all(text.as_bytes())?;
-        let is_item = self.format == OutputForm::Json && !self.is_single;
-        if !is_item && self.format != OutputForm::Pretty {
-            self.out.write_all(b"\n")?;
+        for part in [before, text, after] {
+            self.out.write_all(part.as_bytes())?;
         }
         Ok(())
     }

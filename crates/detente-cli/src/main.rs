@@ -8,6 +8,7 @@
 mod analysis;
 mod arguments;
 mod extract;
+mod flat;
 mod input;
 mod ordered;
 mod outcome;
