@@ -9,8 +9,10 @@ use crate::flat;
 /// Reads news about negotiations: who demands, offers, rejects or agrees on what, and who says so.
 #[derive(Debug, Parser)]
 #[command(name = "detente", version, propagate_version = true)]
-#[command(after_help = "Exit codes: 0 done; 2 wrong usage or rules with errors; 3 some documents failed, \
-                        the others are written.")]
+#[command(
+    after_help = "Exit codes: 0 done; 1 output or a store failed; 2 wrong usage or rules with errors; \
+                        3 some documents failed, the others are written."
+)]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -41,6 +43,16 @@ pub(crate) enum Command {
     Accounts(State),
     /// Writes a page with the articles, who says what, where issues stand, and why.
     Report(Report),
+    /// Keeps the documents of many runs in one file, and shows where their negotiations stand.
+    #[cfg(feature = "watch")]
+    Watch {
+        /// The file; made by `add` if there is none.
+        #[arg(long, global = true, value_name = "FILE", default_value = "detente.sqlite")]
+        store: PathBuf,
+        /// What to do.
+        #[command(subcommand)]
+        command: Watch,
+    },
     /// Prints the JSON Schema of what `extract` writes.
     Schema,
     /// Works on rule files.
@@ -101,19 +113,26 @@ pub(crate) struct Extract {
     detente extract --input jsonl feed.jsonl > documents.jsonl\n  \
     detente timeline --input documents --format md documents.jsonl")]
 pub(crate) struct State {
+    #[command(flatten)]
+    pub(crate) documents: Documents,
+    /// How to write: `pretty` on a terminal, else `json`, unless said.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<TableForm>,
+}
+
+/// Articles to read, or documents read before.
+#[derive(Args, Debug)]
+pub(crate) struct Documents {
     /// Files, folders, globs, or `-` for standard input.
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// What stands in the files: one article each, one article a line, or one document a line as
-    /// `extract` writes it.
+    /// What stands in the files: one article each, one article a line, one document a line as
+    /// `extract` writes it, or what `watch add` stored.
     #[arg(long, value_enum, default_value_t = StateInput::Text)]
     pub(crate) input: StateInput,
     /// Publication date, YYYY-MM-DD, of articles that bring none.
     #[arg(long, value_parser = date)]
     pub(crate) date: Option<String>,
-    /// How to write: `pretty` on a terminal, else `json`, unless said.
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<TableForm>,
     /// How many articles to read at a time; as many as there are processors unless said.
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
@@ -149,6 +168,44 @@ pub(crate) struct Report {
     pub(crate) jobs: Option<u16>,
     #[command(flatten)]
     pub(crate) own: Own,
+}
+
+/// What to do with a store.
+#[cfg(feature = "watch")]
+#[derive(Debug, Subcommand)]
+pub(crate) enum Watch {
+    /// Adds documents; each is on disk when its line is written. What is there already counts once.
+    #[command(after_help = "Examples:\n  detente watch add --date 2024-06-13 news/\n  \
+        detente extract --input jsonl feed.jsonl | detente watch add --input documents -")]
+    Add(Documents),
+    /// Lists the negotiations, in the order in which they began.
+    List {
+        /// How to write: `pretty` on a terminal, else `json`, unless said.
+        #[arg(long, value_enum)]
+        format: Option<TableForm>,
+    },
+    /// Shows where one negotiation stands, and what happened in order of time.
+    Show {
+        /// Its id in the list, or the beginning of it.
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Shows one of the two.
+        #[arg(long, value_enum)]
+        view: Option<View>,
+        /// How to write: `pretty` on a terminal, else `json`, unless said.
+        #[arg(long, value_enum)]
+        format: Option<TableForm>,
+    },
+}
+
+/// A side of a negotiation to show.
+#[cfg(feature = "watch")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum View {
+    /// Where each issue stands.
+    Ledger,
+    /// What happened, in order of time.
+    Timeline,
 }
 
 /// Arguments of `explain`.
@@ -229,6 +286,9 @@ pub(crate) enum StateInput {
     Jsonl,
     /// One document a line, as `extract` writes it.
     Documents,
+    /// The documents of a store that `watch add` made.
+    #[cfg(feature = "watch")]
+    Store,
 }
 
 /// How to write tables.

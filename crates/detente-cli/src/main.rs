@@ -2,8 +2,8 @@
 //!
 //! Arguments, files, formats and reports; what is read, and how, is the library's.
 //!
-//! Exit codes: 0 done; 2 wrong usage, or rules or names with errors; 3 some documents failed, each
-//! named on standard error, and the others are written.
+//! Exit codes: 0 done; 1 output could not be written, or a store not used; 2 wrong usage, or rules or
+//! names with errors; 3 some documents failed, each named on standard error, and the others are written.
 
 mod analysis;
 mod arguments;
@@ -16,6 +16,8 @@ mod report;
 mod rules;
 mod show;
 mod state;
+#[cfg(feature = "watch")]
+mod watch;
 
 use std::process::ExitCode;
 
@@ -37,6 +39,8 @@ fn main() -> ExitCode {
         Command::Timeline(arguments) => state::timeline(&arguments),
         Command::Accounts(arguments) => state::accounts(&arguments),
         Command::Report(arguments) => report::report(&arguments),
+        #[cfg(feature = "watch")]
+        Command::Watch { store, command } => watch::run(&store, &command),
         Command::Schema => extract::schema(),
         Command::Rules { command } => rules::run(&command),
     };

@@ -22,6 +22,10 @@ pub(crate) enum Stopped {
     /// Output could not be written.
     #[error("cannot write: {0}")]
     Output(#[from] io::Error),
+    /// The store cannot be used.
+    #[cfg(feature = "watch")]
+    #[error(transparent)]
+    Store(#[from] crate::watch::StoreError),
     /// The command line asks for something that cannot be.
     #[error("{0}")]
     Usage(String),

@@ -4,20 +4,34 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use detente::{Document, Source};
 
-use crate::arguments::{InputForm, State, StateInput, WhichAttributions};
+use crate::arguments::{Documents, InputForm, StateInput, WhichAttributions};
 use crate::extract::{extractor, fail, warn};
 use crate::input::{self, Article, Failure, Reading};
 use crate::ordered::in_order;
 use crate::outcome::{Outcome, Stopped};
 
 /// Gives `take` each document in the order of the input.
-pub(super) fn documents(arguments: &State, mut take: impl FnMut(&Document)) -> Result<Outcome, Stopped> {
+///
+/// Stops at the first error of `take`.
+pub(crate) fn documents(
+    arguments: &Documents,
+    mut take: impl FnMut(&Document) -> Result<(), Stopped>,
+) -> Result<Outcome, Stopped> {
+    let ended = |failed| if failed == 0 { Outcome::Done } else { Outcome::SomeFailed(failed) };
+    #[cfg(feature = "watch")]
+    if arguments.input == StateInput::Store {
+        let mut failed = 0;
+        for store in &arguments.files {
+            failed += crate::watch::documents(store, &mut take)?;
+        }
+        return Ok(ended(failed));
+    }
     let Some(extractor) = extractor(&arguments.own, WhichAttributions::Events, 0.0)? else {
         return Ok(Outcome::BadRules);
     };
     let form = match arguments.input {
         StateInput::Text => InputForm::Text,
-        StateInput::Jsonl | StateInput::Documents => InputForm::Jsonl,
+        _ => InputForm::Jsonl,
     };
     let read = |article: &Article| {
         let date = article.date.as_deref().or(arguments.date.as_deref());
@@ -29,10 +43,11 @@ pub(super) fn documents(arguments: &State, mut take: impl FnMut(&Document)) -> R
         Err(failure) => {
             failed += 1;
             fail(&failure);
+            Ok(())
         }
     };
     if arguments.input == StateInput::Documents {
-        input::lines(&arguments.files).for_each(|line| one(line.and_then(|line| parse(&line))));
+        input::lines(&arguments.files).try_for_each(|line| one(line.and_then(|line| parse(&line))))?;
     } else {
         let reading = Reading { form, fields: std::collections::BTreeMap::new() };
         in_order(
@@ -47,13 +62,10 @@ pub(super) fn documents(arguments: &State, mut take: impl FnMut(&Document)) -> R
                 catch_unwind(AssertUnwindSafe(|| read(&article)))
                     .map_err(|_| Failure { name: article.id.clone(), problem: problem() })
             },
-            |result| {
-                one(result);
-                Ok::<(), Stopped>(())
-            },
+            one,
         )?;
     }
-    Ok(if failed == 0 { Outcome::Done } else { Outcome::SomeFailed(failed) })
+    Ok(ended(failed))
 }
 
 fn parse(line: &input::Line) -> Result<Document, Failure> {

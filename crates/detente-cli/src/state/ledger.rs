@@ -6,7 +6,7 @@ use super::table::Table;
 use crate::show::wire_name;
 
 /// One row for each negotiation, issue, party and voice.
-pub(super) fn table(negotiations: &[Negotiation]) -> Table {
+pub(crate) fn table(negotiations: &[Negotiation]) -> Table {
     let mut table = Table::new(&[
         "parties",
         "issue",

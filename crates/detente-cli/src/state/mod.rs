@@ -2,9 +2,9 @@
 
 mod accounts;
 mod documents;
-mod ledger;
-mod table;
-mod timeline;
+pub(crate) mod ledger;
+pub(crate) mod table;
+pub(crate) mod timeline;
 
 use std::fmt::Write as _;
 use std::io::Write;
@@ -15,17 +15,21 @@ use crate::arguments::{State, TableForm};
 use crate::outcome::{Outcome, Stopped};
 use crate::show;
 
-use documents::documents;
 use table::Table;
+
+pub(crate) use documents::documents;
 
 /// Shows where each issue stands for each party, and by whose words.
 pub(crate) fn ledger(arguments: &State) -> Result<Outcome, Stopped> {
     let mut gathered = Ledger::new();
-    let outcome = documents(arguments, |document| gathered.insert(document))?;
+    let outcome = documents(&arguments.documents, |document| {
+        gathered.insert(document);
+        Ok(())
+    })?;
     let negotiations = gathered.negotiations();
-    match form(arguments) {
+    match form(arguments.format) {
         TableForm::Json => write_json(&negotiations)?,
-        other => write(&ledger::table(&negotiations), other)?,
+        other => write(&ledger::table(&negotiations).render(other))?,
     }
     Ok(outcome)
 }
@@ -33,11 +37,14 @@ pub(crate) fn ledger(arguments: &State) -> Result<Outcome, Stopped> {
 /// Shows what happened, in order: positions, meetings, deadlines, phases.
 pub(crate) fn timeline(arguments: &State) -> Result<Outcome, Stopped> {
     let mut gathered = Ledger::new();
-    let outcome = documents(arguments, |document| gathered.insert(document))?;
+    let outcome = documents(&arguments.documents, |document| {
+        gathered.insert(document);
+        Ok(())
+    })?;
     let entries = timeline::entries(&gathered.negotiations());
-    match form(arguments) {
+    match form(arguments.format) {
         TableForm::Json => write_json(&entries)?,
-        other => write(&timeline::table(&entries), other)?,
+        other => write(&timeline::table(&entries).render(other))?,
     }
     Ok(outcome)
 }
@@ -45,10 +52,13 @@ pub(crate) fn timeline(arguments: &State) -> Result<Outcome, Stopped> {
 /// Shows what each side says in each document, and how the sides' accounts relate.
 pub(crate) fn accounts(arguments: &State) -> Result<Outcome, Stopped> {
     let mut relations = Vec::new();
-    let outcome = documents(arguments, |document| relations.extend(accounts::relations(document)))?;
-    match form(arguments) {
+    let outcome = documents(&arguments.documents, |document| {
+        relations.extend(accounts::relations(document));
+        Ok(())
+    })?;
+    match form(arguments.format) {
         TableForm::Json => write_json(&relations)?,
-        other => write(&accounts::table(&relations), other)?,
+        other => write(&accounts::table(&relations).render(other))?,
     }
     Ok(outcome)
 }
@@ -73,19 +83,22 @@ pub(crate) fn of_document(document: &detente::Document) -> String {
     shown
 }
 
-fn form(arguments: &State) -> TableForm {
-    arguments.format.unwrap_or(if show::is_terminal() { TableForm::Pretty } else { TableForm::Json })
+/// The form asked for, or the one that fits where the output goes.
+pub(crate) fn form(asked: Option<TableForm>) -> TableForm {
+    asked.unwrap_or(if show::is_terminal() { TableForm::Pretty } else { TableForm::Json })
 }
 
-fn write_json(value: &impl serde::Serialize) -> Result<(), Stopped> {
+/// Writes indented JSON.
+pub(crate) fn write_json(value: &impl serde::Serialize) -> Result<(), Stopped> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     serde_json::to_writer_pretty(&mut out, value).map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
     Ok(out.flush()?)
 }
 
-fn write(table: &Table, form: TableForm) -> Result<(), Stopped> {
+/// Writes text, with colours only where they are wanted.
+pub(crate) fn write(text: &str) -> Result<(), Stopped> {
     let mut out = anstream::stdout().lock();
-    out.write_all(table.render(form).as_bytes())?;
+    out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
 }

@@ -7,23 +7,23 @@ use crate::show::{BOLD, styled};
 
 /// A table with a heading for each column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Table {
+pub(crate) struct Table {
     headings: &'static [&'static str],
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    pub(super) fn new(headings: &'static [&'static str]) -> Self {
+    pub(crate) fn new(headings: &'static [&'static str]) -> Self {
         Self { headings, rows: Vec::new() }
     }
 
     /// Adds a row; it has a cell for each heading.
-    pub(super) fn push(&mut self, row: Vec<String>) {
+    pub(crate) fn push(&mut self, row: Vec<String>) {
         debug_assert_eq!(row.len(), self.headings.len());
         self.rows.push(row);
     }
 
-    pub(super) fn render(&self, form: TableForm) -> String {
+    pub(crate) fn render(&self, form: TableForm) -> String {
         match form {
             TableForm::Csv => self.csv(),
             TableForm::Md => self.markdown(),

@@ -9,7 +9,7 @@ use crate::show::wire_name;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     date: Option<Day>,
     parties: String,
     what: &'static str,
@@ -20,7 +20,7 @@ pub(super) struct Entry {
 }
 
 /// Positions, meetings, deadlines, promises and phases, sorted by date.
-pub(super) fn entries(negotiations: &[Negotiation]) -> Vec<Entry> {
+pub(crate) fn entries(negotiations: &[Negotiation]) -> Vec<Entry> {
     let mut entries = Vec::new();
     for negotiation in negotiations {
         let entry = |date, what, who: String, issue: String, detail, because| Entry {
@@ -115,7 +115,7 @@ fn movement(name: &str) -> &str {
     if name == "none" { "as before" } else { name }
 }
 
-pub(super) fn table(entries: &[Entry]) -> Table {
+pub(crate) fn table(entries: &[Entry]) -> Table {
     let mut table = Table::new(&["date", "parties", "what", "who", "issue", "detail", "because"]);
     for entry in entries {
         let because: Vec<String> =
