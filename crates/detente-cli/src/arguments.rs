@@ -53,6 +53,9 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Watch,
     },
+    /// Serves the report page with a box to paste an article into, and a JSON API.
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Prints the JSON Schema of what `extract` writes.
     Schema,
     /// Works on rule files.
@@ -206,6 +209,28 @@ pub(crate) enum View {
     Ledger,
     /// What happened, in order of time.
     Timeline,
+}
+
+/// Arguments of `serve`.
+#[cfg(feature = "serve")]
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  detente serve --listen 127.0.0.1:8080\n  \
+    curl -s http://127.0.0.1:8080/v1/extract --json '{\"text\": \"Lisbon has urged Rabat to reopen the fishing grounds.\"}'")]
+pub(crate) struct Serve {
+    /// Where to listen. Anything but this machine is open to everybody who reaches it.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: std::net::SocketAddr,
+    /// The longest article, in bytes.
+    #[arg(long, value_name = "BYTES", default_value_t = 200_000)]
+    pub(crate) max_bytes: usize,
+    /// How long an answer may take, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(crate) timeout: u64,
+    /// How many articles to read at a time; more are turned away. As many as there are processors unless said.
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) own: Own,
 }
 
 /// Arguments of `explain`.
@@ -387,7 +412,7 @@ fn field(argument: &str) -> Result<(String, String), String> {
     Ok((ours.to_owned(), theirs.to_owned()))
 }
 
-fn date(argument: &str) -> Result<String, String> {
+pub(crate) fn date(argument: &str) -> Result<String, String> {
     let date: jiff::civil::Date =
         argument.parse().map_err(|_| "a date has the form YYYY-MM-DD".to_owned())?;
     Ok(date.to_string())

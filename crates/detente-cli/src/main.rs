@@ -14,6 +14,8 @@ mod ordered;
 mod outcome;
 mod report;
 mod rules;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod state;
 #[cfg(feature = "watch")]
@@ -41,6 +43,8 @@ fn main() -> ExitCode {
         Command::Report(arguments) => report::report(&arguments),
         #[cfg(feature = "watch")]
         Command::Watch { store, command } => watch::run(&store, &command),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::serve(&arguments),
         Command::Schema => extract::schema(),
         Command::Rules { command } => rules::run(&command),
     };

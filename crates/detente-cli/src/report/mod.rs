@@ -29,9 +29,12 @@ use detente::model::EventId;
 use maud::{Markup, html};
 
 use family::Family;
-use item::{Item, Placed};
+use item::Placed;
 
+pub(crate) use item::Item;
 pub(crate) use run::report;
+#[cfg(feature = "serve")]
+pub(crate) use run::written;
 
 /// What the parts that tell of several articles share.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use anstream::eprintln;
-use detente::Source;
+use detente::{Extractor, Source};
 
 use super::item::Item;
 use super::page::page;
@@ -56,10 +56,7 @@ pub(crate) fn report(arguments: &Report) -> Result<Outcome, Stopped> {
             Ok::<(), Stopped>(())
         },
     )?;
-    let rules = extractor.rules().rules();
-    let abouts: BTreeMap<String, String> =
-        rules.map(|rule| (rule.name.to_owned(), rule.about.to_owned())).collect();
-    let written = page(&items, &abouts);
+    let written = written(&items, &extractor);
     if arguments.output == Path::new("-") {
         let mut out = std::io::stdout().lock();
         out.write_all(written.as_bytes())?;
@@ -75,4 +72,12 @@ pub(crate) fn report(arguments: &Report) -> Result<Outcome, Stopped> {
         );
     }
     Ok(if failed == 0 { Outcome::Done } else { Outcome::SomeFailed(failed) })
+}
+
+/// The page about `items`, read by `extractor`.
+pub(crate) fn written(items: &[Item], extractor: &Extractor) -> String {
+    let rules = extractor.rules().rules();
+    let abouts: BTreeMap<String, String> =
+        rules.map(|rule| (rule.name.to_owned(), rule.about.to_owned())).collect();
+    page(items, &abouts)
 }
