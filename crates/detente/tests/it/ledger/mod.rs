@@ -5,3 +5,4 @@ mod build;
 mod cases;
 mod fold;
 mod seed;
+mod voices;

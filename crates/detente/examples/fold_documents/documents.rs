@@ -1,13 +1,6 @@
-//! Folds generated documents into a ledger and tells the time it takes.
-//!
-//! `cargo run --release -p detente --example fold_documents -- 20000`
-
-#![allow(clippy::print_stdout, reason = "it is a report")]
-
-use std::time::Instant;
+//! Documents made by numbers, the same on every run: a busy feed of eight states and four issues.
 
 use detente::Document;
-use detente::ledger::Ledger;
 use serde_json::{Value, json};
 
 const STATES: &[&str] = &["ALB", "BOR", "CAR", "DOR", "ESK", "FEN", "GAR", "HOL"];
@@ -26,37 +19,8 @@ const KINDS: &[&str] = &[
 ];
 /// Documents a day: a busy feed.
 const DOCUMENTS_A_DAY: u64 = 20;
-const EVENTS_A_DOCUMENT: u64 = 10;
-
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let count = std::env::args().nth(1).map_or(Ok(20_000), |it| it.parse())?;
-    let mut ledger = Ledger::new();
-    let mut gathering = std::time::Duration::ZERO;
-    for number in 0..count {
-        let document: Document = serde_json::from_value(document(number))?;
-        let start = Instant::now();
-        ledger.insert(&document);
-        gathering += start.elapsed();
-    }
-    let start = Instant::now();
-    let negotiations = ledger.negotiations();
-    let replay = start.elapsed();
-    let cells: usize = negotiations.iter().map(|it| it.cells.len()).sum();
-    let positions: usize = negotiations.iter().flat_map(|it| &it.cells).map(|it| it.positions.len()).sum();
-    println!("{count} documents of {EVENTS_A_DOCUMENT} events");
-    println!("gathered in {gathering:.2?}, replayed in {replay:.2?}");
-    println!("{} negotiations, {cells} cells, {positions} positions", negotiations.len());
-    if let Some(peak) = peak_memory() {
-        println!("peak memory {peak}");
-    }
-    Ok(())
-}
-
-/// The most memory the process held, where the system tells.
-fn peak_memory() -> Option<String> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    status.lines().find_map(|line| Some(line.strip_prefix("VmHWM:")?.trim().to_owned()))
-}
+/// Events in each document.
+pub(crate) const EVENTS_A_DOCUMENT: u64 = 10;
 
 /// A number that looks random and is the same on every run.
 fn mix(number: u64, salt: u64) -> u64 {
@@ -66,7 +30,12 @@ fn mix(number: u64, salt: u64) -> u64 {
     x ^ (x >> 27)
 }
 
-fn document(number: u64) -> Value {
+/// The document of this number; twenty of them have the same day.
+pub(crate) fn document(number: u64) -> Result<Document, serde_json::Error> {
+    serde_json::from_value(wire(number))
+}
+
+fn wire(number: u64) -> Value {
     let day = number / DOCUMENTS_A_DAY;
     let date = format!("{:04}-{:02}-{:02}", 2020 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
     let first = mix(number, 1) as usize % STATES.len();
