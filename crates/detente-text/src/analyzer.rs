@@ -116,6 +116,9 @@ impl Analyzer {
         if self.repairs == Repairs::LeftOut {
             return;
         }
+        if *case == Case::Silent {
+            headline::find_the_verb(&words, found);
+        }
         let Some(split) = reported::split(&words, found) else {
             repair(found);
             return;

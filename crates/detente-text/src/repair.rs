@@ -11,6 +11,184 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     lift_crossing_phrases(words);
     return_phrases_before_prepositions(words);
     return_objects_to_the_verb_before(words);
+    turn_verbs_before_their_object(words);
+    find_the_verb(words);
+    take_bare_nouns_as_objects(words);
+    end_counted_phrases_in_a_noun(words);
+    allow_one_subject(words);
+    hang_complements_on_the_verb(words);
+}
+
+/// "ports, reducing quotas": what qualifies a noun as a clause stands behind it, so a gerund before it
+/// governs it; and so does a verb that has a subject of its own, "Oslo suspended talks".
+fn turn_verbs_before_their_object(words: &mut [Analysis]) {
+    for at in 0..words.len() {
+        let Some(noun) = words[at].head.map(|head| head as usize).filter(|&noun| at < noun) else { continue };
+        let has_subject = words[..at]
+            .iter()
+            .any(|word| word.head == Some(at as u32) && matches!(word.relation, Relation::Nsubj));
+        let governs = match words[at].relation {
+            Relation::Acl => words[at].xpos == Xpos::Vbg || has_subject,
+            Relation::Amod => words[at].xpos == Xpos::Vbd || has_subject && words[at].xpos == Xpos::Vbn,
+            _ => false,
+        };
+        if governs {
+            put_above(words, at, noun);
+        }
+    }
+}
+
+/// The verb takes the place of the noun, which becomes its object.
+fn put_above(words: &mut [Analysis], verb: usize, noun: usize) {
+    words[verb].head = words[noun].head;
+    words[verb].relation =
+        if words[noun].relation == Relation::Obj { Relation::Conj } else { words[noun].relation };
+    words[noun].head = Some(verb as u32);
+    words[noun].relation = Relation::Obj;
+    if words[verb].xpos == Xpos::Vbn {
+        words[verb].xpos = Xpos::Vbd;
+    }
+}
+
+/// "Turkey imposed sanctions on Syria.": a sentence with a full stop and no other verb has a past
+/// where the tagger saw a participle.
+fn find_the_verb(words: &mut [Analysis]) {
+    let ends = words.last().is_some_and(|word| word.xpos == Xpos::Period);
+    let Some(root) = words.iter().position(|word| word.relation == Relation::Root) else { return };
+    let is_noun = matches!(words[root].upos, Upos::Noun | Upos::Propn);
+    if ends && words[root].xpos == Xpos::Vbn && !words.iter().any(|word| word.xpos.is_finite()) {
+        make_active(words, root);
+        return;
+    }
+    if !ends || !is_noun || words.iter().any(|word| word.xpos.is_finite()) {
+        return;
+    }
+    let of_root = |word: &Analysis, relation| word.head == Some(root as u32) && word.relation == relation;
+    let before = (1..root).find(|&at| {
+        of_root(&words[at], Relation::Amod)
+            && words[at].xpos == Xpos::Vbn
+            && of_root(&words[at - 1], Relation::Compound)
+            && words[at - 1].upos == Upos::Propn
+    });
+    let behind = || {
+        (root + 1..words.len()).find(|&at| of_root(&words[at], Relation::Acl) && words[at].xpos == Xpos::Vbn)
+    };
+    if let Some(verb) = before {
+        put_above(words, verb, root);
+        words[verb - 1].head = Some(verb as u32);
+        words[verb - 1].relation = Relation::Nsubj;
+        for word in 0..verb - 1 {
+            if words[word].head == Some(root as u32) {
+                words[word].head = Some(verb as u32 - 1);
+            }
+        }
+    } else if let Some(verb) = behind() {
+        words[verb].head = None;
+        words[verb].relation = Relation::Root;
+        words[verb].xpos = Xpos::Vbd;
+        words[root].head = Some(verb as u32);
+        words[root].relation = Relation::Nsubj;
+        let last = words.len() - 1;
+        if words[last].head == Some(root as u32) {
+            words[last].head = Some(verb as u32);
+        }
+    }
+}
+
+/// "The accord lapsed in June.": a passive would have a form of "be".
+fn make_active(words: &mut [Analysis], root: usize) {
+    words[root].xpos = Xpos::Vbd;
+    for word in words {
+        if word.head == Some(root as u32) && word.relation == Relation::NsubjPass {
+            word.relation = Relation::Nsubj;
+        }
+    }
+}
+
+/// "demanded a 7 percent raise": a bare verb form right behind a counted singular is a noun.
+fn end_counted_phrases_in_a_noun(words: &mut [Analysis]) {
+    for at in 1..words.len() {
+        let unit = at - 1;
+        let of_unit =
+            |relation| words.iter().any(|word| word.head == Some(unit as u32) && word.relation == relation);
+        let is_bare_verb = words[at].xpos == Xpos::Vb
+            && words[at].relation == Relation::Xcomp
+            && words[at].head == words[unit].head
+            && words[unit].relation == Relation::Obj
+            && words[unit].xpos == Xpos::Nn;
+        if !is_bare_verb || !of_unit(Relation::Nummod) || !of_unit(Relation::Det) {
+            continue;
+        }
+        for word in &mut words[..unit] {
+            if word.head == Some(unit as u32) && word.relation == Relation::Det {
+                word.head = Some(at as u32);
+            }
+        }
+        words[at] =
+            Analysis { upos: Upos::Noun, xpos: Xpos::Nn, relation: Relation::Obj, ..words[at].clone() };
+        words[unit].head = Some(at as u32);
+        words[unit].relation = Relation::Compound;
+    }
+}
+
+/// "broke off the talks": a noun right behind an active verb without a preposition is its object.
+fn take_bare_nouns_as_objects(words: &mut [Analysis]) {
+    for at in 1..words.len() {
+        let Some(verb) = words[at].head.map(|head| head as usize).filter(|&verb| verb < at) else { continue };
+        let has = |head: usize, relations: &[Relation]| {
+            words.iter().any(|word| word.head == Some(head as u32) && relations.contains(&word.relation))
+        };
+        let is_bare = words[at].relation == Relation::Obl
+            && words[at].upos == Upos::Noun
+            && !has(at, &[Relation::Case, Relation::Nummod])
+            && has(at, &[Relation::Det, Relation::Amod, Relation::NmodPoss]);
+        let is_active = words[verb].upos == Upos::Verb
+            && !has(verb, &[Relation::Obj, Relation::NsubjPass, Relation::AuxPass, Relation::Ccomp]);
+        let is_next = words[verb + 1..at]
+            .iter()
+            .all(|word| word.head == Some(at as u32) || word.relation == Relation::CompoundPrt);
+        if is_bare && is_active && is_next {
+            words[at].relation = Relation::Obj;
+        }
+    }
+}
+
+/// "told reporters that the envoy had left": a conjunction begins a complement, not a relative clause.
+fn hang_complements_on_the_verb(words: &mut [Analysis]) {
+    for at in 0..words.len() {
+        if words[at].relation != Relation::AclRelcl {
+            continue;
+        }
+        let Some(noun) = words[at].head.map(|head| head as usize) else { continue };
+        let Some(verb) = words[noun].head.filter(|_| words[noun].relation == Relation::Iobj) else {
+            continue;
+        };
+        let conjunction =
+            (noun + 1..at).find(|&it| words[it].head == Some(at as u32) && words[it].xpos == Xpos::In);
+        if let Some(conjunction) = conjunction {
+            words[at].head = Some(verb);
+            words[at].relation = Relation::Ccomp;
+            words[conjunction].relation = Relation::Mark;
+        }
+    }
+}
+
+/// "Oslo is unwilling to sign": with a subject there already, an infinitive behind is a complement.
+fn allow_one_subject(words: &mut [Analysis]) {
+    for at in 0..words.len() {
+        if words[at].relation != Relation::Csubj {
+            continue;
+        }
+        let Some(head) = words[at].head.filter(|&head| (head as usize) < at) else { continue };
+        let is_subject = |word: &Analysis| {
+            word.head == Some(head)
+                && matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
+                && !matches!(word.upos, Upos::Pron)
+        };
+        if words[..head as usize].iter().any(is_subject) {
+            words[at].relation = Relation::Xcomp;
+        }
+    }
 }
 
 /// "The session ended with news": "with news" cannot belong to "session" across the verb.

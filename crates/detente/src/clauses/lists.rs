@@ -94,8 +94,7 @@ fn is_last_conjunction(tree: &Tree, at: usize) -> bool {
 fn is_item(tree: &Tree, from: usize, to: usize) -> bool {
     let words = &tree.words()[from..to];
     let starts = matches!(words[0].upos, Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Num)
-        || words[0].xpos == Xpos::Vbg
-        || words[0].xpos == Xpos::PrpPoss;
+        || matches!(words[0].xpos, Xpos::Vbg | Xpos::PrpPoss | Xpos::Rbr | Xpos::Rbs);
     let mut relative = false;
     for word in words {
         relative |= matches!(word.xpos, Xpos::Wdt | Xpos::Wp | Xpos::Wrb);

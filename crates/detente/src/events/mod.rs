@@ -5,17 +5,18 @@
 
 mod actors;
 mod detail;
+mod inferred;
 mod table;
 
 use detente_text::{Span, Tree};
 
-use crate::clauses::{Clauses, Position};
+use crate::clauses::{Basis, Clauses, Position};
 use crate::entities::Entities;
 use crate::grammar::ParsedSentence;
 use crate::issues::Taxonomy;
 use crate::model::{
-    ActKind, Argument, Attribution, AttributionId, Event, EventId, IssueArgument, Modality, PlaceId,
-    Polarity, Realis, Stance, Time, TimeId,
+    ActKind, Argument, Attribution, AttributionId, EntityKind, Event, EventId, IssueArgument, Modality,
+    PlaceId, Polarity, Realis, Stance, Time, TimeId,
 };
 use crate::rules::{Fill, Match, RuleSet, View};
 use crate::scopes::{Scope, scope};
@@ -52,6 +53,7 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
         events.extend(matches.iter().filter_map(|found| draft.event(found)));
     }
     events.sort_by(|a, b| order(a).cmp(&order(b)));
+    inferred::infer_actors(reading.entities, reading.attributions, &mut events);
     table::keep_those_at_a_table(reading.entities, &mut events);
     merge_the_same(&mut events);
     drop_concessions_that_are_asked_for(&mut events);
@@ -186,7 +188,10 @@ impl Drafter<'_> {
     /// Initiator, addressee and participants out of the roles of a match.
     fn roles(&self, kind: ActKind, found: &Match) -> (Vec<Argument>, Vec<Argument>, Vec<Argument>) {
         let mut initiator = self.actors(found, &["by", "mediator"]);
-        let addressee = self.actors(found, &["of", "target"]);
+        let mut addressee = self.actors(found, &["of", "target"]);
+        if kind == ActKind::Demand && addressee.is_empty() {
+            addressee = self.who_is_to_act(found);
+        }
         let mut participants = self.actors(found, &["who", "with"]);
         if kind.is_symmetric() && participants.is_empty() && !addressee.is_empty() {
             participants.append(&mut initiator);
@@ -207,6 +212,25 @@ impl Drafter<'_> {
             }
         }
         all
+    }
+
+    /// "demanded that Oslo cut its quota": the subject of what is demanded, where it is a party of its own.
+    fn who_is_to_act(&self, found: &Match) -> Vec<Argument> {
+        let is_filled = |head: usize| found.fills.iter().any(|fill| fill.head == head);
+        let content = found.fills.iter().filter(|fill| fill.role == "content");
+        content
+            .flat_map(|fill| self.clauses.clauses.iter().filter(|clause| clause.head == fill.head))
+            .filter_map(|clause| clause.arguments.iter().find(|it| it.position == Position::Subject))
+            .filter(|subject| subject.basis == Basis::Direct && !is_filled(subject.head))
+            .flat_map(|subject| {
+                let head_span = |word: usize| self.tree.words()[word].span;
+                actors::actors(self.reading.entities, &subject.conjuncts, head_span, subject.basis)
+            })
+            .filter(|actor| {
+                let entity = actors::entity(self.reading.entities, actor);
+                entity.is_some_and(|it| it.kind != EntityKind::Media)
+            })
+            .collect()
     }
 
     fn issues(&self, kind: ActKind, found: &Match) -> Vec<IssueArgument> {

@@ -1,0 +1,87 @@
+//! Who acts where the clause itself leaves it open, marked as inferred.
+//!
+//! "Both sides must go back to the table, the mediator said": the one who says so asks it. "An
+//! agreement could not be reached": the parties are those of the talks told of before.
+
+use crate::entities::Entities;
+use crate::model::{
+    ActKind, Argument, ArgumentBasis, Attribution, AttributionBasis, EntityKind, Event, Stance,
+};
+
+use super::actors;
+
+/// Sentences back to which the parties of an earlier sitting still stand.
+const REACH: u32 = 6;
+
+/// Fills the actors that are not stated at the event, in text order.
+pub(super) fn infer_actors(entities: &Entities, attributions: &[Attribution], events: &mut [Event]) {
+    for event in events.iter_mut() {
+        one_side_alone(entities, event);
+        let said = event.attribution.and_then(|id| attributions.iter().find(|it| it.id == id));
+        if let Some(said) = said {
+            speaker_acts(entities, said, event);
+        }
+    }
+    same_parties(entities, events);
+}
+
+/// "The chair adjourned the session": what one side does alone is its own act.
+fn one_side_alone(entities: &Entities, event: &mut Event) {
+    let can_be_done_alone =
+        matches!(event.kind, ActKind::Schedule | ActKind::Cancel | ActKind::Suspend | ActKind::Resume);
+    if can_be_done_alone
+        && event.initiator.is_empty()
+        && event.participants.len() == 1
+        && !actors::is_joint(entities, &event.participants)
+    {
+        event.initiator = std::mem::take(&mut event.participants);
+    }
+}
+
+/// Acts that are done by saying them: the speaker asks, refuses or judges.
+fn speaker_acts(entities: &Entities, said: &Attribution, event: &mut Event) {
+    let is_done_by_saying = matches!(
+        event.kind,
+        ActKind::Demand
+            | ActKind::Hold
+            | ActKind::Reject
+            | ActKind::Judge
+            | ActKind::Assess
+            | ActKind::Threaten
+    );
+    if !is_done_by_saying || !event.initiator.is_empty() || said.basis != AttributionBasis::Explicit {
+        return;
+    }
+    let Some(link) = said.chain.last().filter(|link| link.stance == Stance::Asserted) else { return };
+    let is_party = |kind| kind != EntityKind::Media;
+    event.initiator = link
+        .sources
+        .iter()
+        .filter(|&&source| is_party(entities.entity(source).kind))
+        .filter(|&&source| !event.addressee.iter().any(|other| other.entity == Some(source)))
+        .map(|&source| Argument { entity: Some(source), span: link.source, basis: ArgumentBasis::Inferred })
+        .collect();
+}
+
+/// An agreement, a failure or a sitting without parties is between those who sat together before.
+fn same_parties(entities: &Entities, events: &mut [Event]) {
+    let mut table: Option<(u32, Vec<Argument>)> = None;
+    for event in events {
+        let is_common =
+            matches!(event.kind, ActKind::Talk | ActKind::Agree | ActKind::FailToAgree | ActKind::Conclude);
+        if !is_common {
+            continue;
+        }
+        if event.participants.len() > 1 || actors::is_joint(entities, &event.participants) {
+            table = Some((event.sentence, event.participants.clone()));
+        } else if let Some((sentence, parties)) = &table
+            && event.participants.is_empty()
+            && event.initiator.is_empty()
+            && event.sentence - sentence <= REACH
+        {
+            let known = parties.iter().filter(|party| party.entity.is_some());
+            event.participants =
+                known.map(|party| Argument { basis: ArgumentBasis::Inferred, ..party.clone() }).collect();
+        }
+    }
+}
