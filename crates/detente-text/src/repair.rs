@@ -77,9 +77,9 @@ fn find_the_verb(words: &mut [Analysis]) {
         put_above(words, verb, root);
         words[verb - 1].head = Some(verb as u32);
         words[verb - 1].relation = Relation::Nsubj;
-        for word in 0..verb - 1 {
-            if words[word].head == Some(root as u32) {
-                words[word].head = Some(verb as u32 - 1);
+        for word in &mut words[..verb - 1] {
+            if word.head == Some(root as u32) {
+                word.head = Some(verb as u32 - 1);
             }
         }
     } else if let Some(verb) = behind() {
@@ -124,8 +124,7 @@ fn end_counted_phrases_in_a_noun(words: &mut [Analysis]) {
                 word.head = Some(at as u32);
             }
         }
-        words[at] =
-            Analysis { upos: Upos::Noun, xpos: Xpos::Nn, relation: Relation::Obj, ..words[at].clone() };
+        words[at] = Analysis { upos: Upos::Noun, xpos: Xpos::Nn, relation: Relation::Obj, ..words[at] };
         words[unit].head = Some(at as u32);
         words[unit].relation = Relation::Compound;
     }

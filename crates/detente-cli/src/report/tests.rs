@@ -72,8 +72,13 @@ fn hostile_words_are_only_words() {
         for attribute in ["src=", "href=\"http", "href=\"javascript", "onerror=\"", " style=\""] {
             let within_tags: Vec<&str> =
                 page.split('<').skip(1).filter_map(|it| it.split('>').next()).collect();
-            let is_tag =
-                |it: &&&str| it.starts_with(|c: char| c.is_ascii_lowercase()) && it.contains(attribute);
+            // Words of an article may stand inside a title, where they are only words.
+            let is_tag = |it: &&&str| {
+                let (before, words) = it.split_once(" title=\"").unwrap_or((it, ""));
+                let behind = words.split_once('"').map_or("", |(_, behind)| behind);
+                it.starts_with(|c: char| c.is_ascii_lowercase())
+                    && (before.contains(attribute) || behind.contains(attribute))
+            };
             assert_eq!(within_tags.iter().find(is_tag), None, "{attribute}");
         }
     }

@@ -5,7 +5,7 @@ use detente_text::{Relation, Tree, Upos};
 
 use super::arguments::argument;
 use super::closed_class::ClosedClass;
-use super::{Basis, Clause, Form, Position, PredicateClass};
+use super::{Argument, Basis, Clause, Form, Position, PredicateClass};
 
 /// Most phrases after one noun.
 const MOST: usize = 4;
@@ -13,9 +13,30 @@ const MOST: usize = 4;
 /// Gives each noun the phrases that follow it without a gap, as [`Basis::Surface`], where its own
 /// arguments have none with that preposition.
 pub(super) fn attach(tree: &Tree, clauses: &mut [Clause]) {
-    for clause in clauses {
+    for clause in clauses.iter_mut() {
         if clause.class == PredicateClass::Noun && clause.form == Form::Nominal {
             attach_to(tree, clause);
+        }
+    }
+    share_origins(clauses);
+}
+
+/// "demanded a quota of 55,000 tonnes from Iceland": what comes from somebody may be asked of them, so
+/// the verb is offered the origin of its object too.
+fn share_origins(clauses: &mut [Clause]) {
+    let from = Position::Oblique("from".into());
+    for at in 0..clauses.len() {
+        let verb = &clauses[at];
+        if verb.class != PredicateClass::Verb || verb.arguments.iter().any(|it| it.position == from) {
+            continue;
+        }
+        let object = verb.arguments.iter().find(|it| it.position == Position::Object && it.head > verb.head);
+        let origin = object.and_then(|object| {
+            let noun = clauses.iter().find(|it| it.head == object.head)?;
+            noun.arguments.iter().find(|it| it.position == from)
+        });
+        if let Some(origin) = origin.cloned() {
+            clauses[at].arguments.push(Argument { basis: Basis::Surface, ..origin });
         }
     }
 }
