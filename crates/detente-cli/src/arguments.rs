@@ -81,16 +81,25 @@ pub(crate) struct Own {
 #[derive(Args, Debug)]
 #[command(after_help = EXTRACT_EXAMPLES, after_long_help = extract_help())]
 pub(crate) struct Extract {
-    /// Text files, folders (their .txt, .text and .md files, or .jsonl with `--input jsonl`; also
-    /// .gz), globs, or `-` for standard input.
+    /// Files, folders, globs, or `-` for standard input. The ending of a name says what stands in it:
+    /// .txt, .text, .md, .jsonl, .ndjson, .csv or .tsv, each with .gz or .zst behind it or not.
     #[arg(value_name = "FILE", default_value = "-")]
     pub(crate) files: Vec<PathBuf>,
-    /// What stands in the files: one article each, or one JSON object a line.
-    #[arg(long, value_enum, default_value_t = InputForm::Text)]
+    /// What stands in the files, whatever they are called.
+    #[arg(long, value_enum, default_value_t = InputForm::Auto)]
     pub(crate) input: InputForm,
-    /// Names of JSON fields where they differ from id, text, title, date and source: `text=body`.
+    /// Names of fields where they differ from id, text, title, date and source: `text=body`.
     #[arg(long = "field", value_name = "OURS=THEIRS", value_parser = field)]
     pub(crate) fields: Vec<(String, String)>,
+    /// Names of fields as others have them; `--field` goes before.
+    #[arg(long, value_enum)]
+    pub(crate) preset: Option<Preset>,
+    /// The most bytes of one article, unpacked; what is longer is told and passed over.
+    #[arg(long, value_name = "N", default_value = "64m", value_parser = size)]
+    pub(crate) max_bytes: u64,
+    /// Writes each failure as a line of JSON there too: {"file", "document", "code", "message"}.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) errors: Option<PathBuf>,
     /// Publication date, YYYY-MM-DD, of articles that bring none; "yesterday" needs one.
     #[arg(long, value_parser = date)]
     pub(crate) date: Option<String>,
@@ -154,10 +163,10 @@ pub(crate) struct Report {
     /// The page to write, or `-` for standard output.
     #[arg(short, long, value_name = "PAGE", default_value = "report.html")]
     pub(crate) output: PathBuf,
-    /// What stands in the files: one article each, or one JSON object a line.
-    #[arg(long, value_enum, default_value_t = InputForm::Text)]
+    /// What stands in the files, whatever they are called.
+    #[arg(long, value_enum, default_value_t = InputForm::Auto)]
     pub(crate) input: InputForm,
-    /// Names of JSON fields where they differ from id, text, title, date and source: `text=body`.
+    /// Names of fields where they differ from id, text, title, date and source: `text=body`.
     #[arg(long = "field", value_name = "OURS=THEIRS", value_parser = field)]
     pub(crate) fields: Vec<(String, String)>,
     /// Publication date, YYYY-MM-DD, of articles that bring none.
@@ -296,10 +305,27 @@ pub(crate) struct RuleFiles {
 /// What stands in the input files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum InputForm {
+    /// What the ending of its name says; one article where it says nothing.
+    Auto,
     /// One article a file.
     Text,
     /// One JSON object a line: {"id", "text", "title", "date", "source"}; only text is required.
     Jsonl,
+    /// One article a record below a heading of names, comma-separated.
+    Csv,
+    /// The same, tab-separated.
+    Tsv,
+}
+
+/// Names of fields as others have them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Preset {
+    /// Stories as NGEC reads them: `event_text`, `headline`, `pub_date`, `publisher`.
+    Ngec,
+    /// Stories of Media Cloud: `publish_date`, `media_name`.
+    Mediacloud,
+    /// Article lists of GDELT with the texts added as `text`: `url`, `seendate`, `domain`.
+    Gdelt,
 }
 
 /// What the state of negotiations is read from.
@@ -389,7 +415,8 @@ const EXTRACT_EXAMPLES: &str = "Examples:
   detente extract article.txt
   detente extract --date 2024-05-03 news/
   detente extract --format csv news/ > events.csv
-  detente extract --input jsonl --field text=body feed.jsonl.gz > events.jsonl
+  detente extract --field text=body feed.jsonl.gz > events.jsonl
+  detente extract --preset mediacloud stories.csv.zst --errors failed.jsonl > events.jsonl
   curl -s https://example.org/article.txt | detente extract -";
 
 fn extract_help() -> String {
@@ -397,6 +424,22 @@ fn extract_help() -> String {
     format!(
         "{EXTRACT_EXAMPLES}\n\nColumns of csv and tsv; several values in one are joined with `;`:\n{columns}"
     )
+}
+
+fn size(argument: &str) -> Result<u64, String> {
+    let digits = argument.trim_end_matches(|last: char| last.is_ascii_alphabetic());
+    let factor = match &argument[digits.len()..] {
+        "" => 1,
+        "k" | "K" => 1 << 10,
+        "m" | "M" => 1 << 20,
+        "g" | "G" => 1 << 30,
+        _ => return Err("a size is a number of bytes, with k, m or g for more".to_owned()),
+    };
+    let number: Option<u64> = digits.parse().ok();
+    number
+        .and_then(|number| number.checked_mul(factor))
+        .filter(|&bytes| bytes > 0)
+        .ok_or_else(|| "a size is a number of bytes, with k, m or g for more".to_owned())
 }
 
 const FIELDS: [&str; 5] = ["id", "text", "title", "date", "source"];
@@ -434,6 +477,14 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_read() {
+        assert_eq!((size("10"), size("64k"), size("1g")), (Ok(10), Ok(64 << 10), Ok(1 << 30)));
+        for wrong in ["", "k", "0", "-1", "1t", "99999999999g", "1.5m"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::io::{BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use anstream::eprintln;
 use detente::{Attributions, BuildError, Extractor, Source};
@@ -37,9 +38,17 @@ pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {
     };
     let format =
         arguments.format.unwrap_or(if show::is_terminal() { OutputForm::Pretty } else { OutputForm::Jsonl });
-    let reading = Reading { form: arguments.input, fields: arguments.fields.iter().cloned().collect() };
-    let is_single = arguments.input == InputForm::Text
-        && matches!(&arguments.files[..], [file] if file.as_os_str() == "-" || file.is_file());
+    // Who names the fields of standard input says that it has some.
+    let has_fields = arguments.preset.is_some() || !arguments.fields.is_empty();
+    let form = match arguments.input {
+        InputForm::Auto if from_stdin && has_fields => InputForm::Jsonl,
+        form => form,
+    };
+    let fields = input::fields(arguments.preset, &arguments.fields);
+    let reading = Reading { form, fields, limit: arguments.max_bytes };
+    let mut errors = Errors::create(arguments.errors.as_deref())?;
+    let is_single = matches!(&arguments.files[..], [file] if reading.is_single(file)
+        && (file.as_os_str() == "-" || file.is_file()));
     let has_colors = show::has_colors();
     let mut writer = Writer::new(format, is_single);
     writer.start()?;
@@ -59,8 +68,7 @@ pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {
             }
             // A text that breaks the reader must not take the others with it.
             let result = catch_unwind(AssertUnwindSafe(|| write(&extractor, &article, format, has_colors)));
-            let problem = || "the program has an error and could not read it".to_owned();
-            let result = result.map_err(|_| Failure { name: article.id.clone(), problem: problem() });
+            let result = result.map_err(|_| Failure::program(&article.id));
             Written { result, warning }
         },
         |written| {
@@ -72,7 +80,7 @@ pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {
                 Err(failure) => {
                     failed += 1;
                     fail(&failure);
-                    Ok(())
+                    errors.write(&failure)
                 }
             }
         },
@@ -198,10 +206,29 @@ impl Writer {
     }
 }
 
+/// A file of failures, or none.
+struct Errors(Option<std::fs::File>);
+
+impl Errors {
+    fn create(file: Option<&Path>) -> Result<Self, Stopped> {
+        let create = |file: &Path| {
+            std::fs::File::create(file)
+                .map_err(|error| Stopped::Usage(format!("{}: cannot be written: {error}", file.display())))
+        };
+        Ok(Self(file.map(create).transpose()?))
+    }
+
+    /// Writes at once, so that a long run can be looked at.
+    fn write(&mut self, failure: &Failure) -> Result<(), Stopped> {
+        let Some(file) = &mut self.0 else { return Ok(()) };
+        Ok(file.write_all((failure.to_json() + "\n").as_bytes())?)
+    }
+}
+
 /// Names an article that could not be read.
 #[allow(clippy::print_stderr)]
 pub(crate) fn fail(failure: &Failure) {
-    eprintln!("detente: {}: {}", failure.name, failure.problem);
+    eprintln!("detente: {}: {} [{}]", failure.name, failure.problem, failure.code.as_str());
 }
 
 /// Tells what is odd about an article.

@@ -1,25 +1,22 @@
 //! JSON lines → articles, a line at a time.
 
-use std::collections::BTreeMap;
-use std::io::BufRead as _;
-use std::path::Path;
+use std::io::BufRead;
 
 use serde_json::{Map, Value};
 
-use super::{Article, Failure, describe, name, open};
+use super::fields::{self, Fields};
+use super::{Article, Code, Failure, bytes};
 
 /// The articles of a file, as they are read.
 pub(super) fn articles<'a>(
-    file: &Path,
-    fields: &'a BTreeMap<String, String>,
+    name: String,
+    mut reader: Box<dyn BufRead>,
+    fields: &'a Fields,
+    limit: u64,
 ) -> Box<dyn Iterator<Item = Result<Article, Failure>> + 'a> {
-    let name = name(file);
-    let mut reader = match open(file) {
-        Ok(reader) => reader,
-        Err(error) => return Box::new(std::iter::once(Err(Failure::new(name, describe(&error))))),
-    };
     let mut number = 0;
     let mut is_over = false;
+    let mut line = Vec::new();
     Box::new(std::iter::from_fn(move || {
         loop {
             if is_over {
@@ -27,14 +24,14 @@ pub(super) fn articles<'a>(
             }
             number += 1;
             let place = format!("{name}:{number}");
-            let mut line = Vec::new();
-            match reader.read_until(b'\n', &mut line) {
-                Ok(0) => return None,
-                Ok(_) if line.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(article(&line, place, fields)),
+            match bytes::line(&mut *reader, limit, &mut line) {
+                Ok(None) => return None,
+                Ok(Some(false)) => return Some(Err(Failure::too_large(place, limit))),
+                Ok(Some(true)) if line.trim_ascii().is_empty() => {}
+                Ok(Some(true)) => return Some(article(&line, &place, fields)),
                 Err(error) => {
                     is_over = true;
-                    return Some(Err(Failure::new(place, describe(&error))));
+                    return Some(Err(Failure::io(place, &error)));
                 }
             }
         }
@@ -42,30 +39,24 @@ pub(super) fn articles<'a>(
 }
 
 /// The article in one line.
-fn article(line: &[u8], place: String, fields: &BTreeMap<String, String>) -> Result<Article, Failure> {
-    let fail = |problem: String| Failure::new(&place, problem);
+fn article(line: &[u8], place: &str, fields: &Fields) -> Result<Article, Failure> {
     let decoded = String::from_utf8_lossy(line);
     let warning = matches!(decoded, std::borrow::Cow::Owned(_))
         .then(|| format!("{place}: not valid UTF-8; such bytes were replaced"));
     let decoded = decoded.trim_start_matches('\u{feff}');
-    let mut object: Map<String, Value> =
-        serde_json::from_str(decoded).map_err(|error| fail(format!("not a JSON object: {error}")))?;
-    let mut take = |ours: &str| {
-        let theirs = fields.get(ours).map_or(ours, String::as_str);
-        match object.remove(theirs) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text)),
-            Some(Value::Number(number)) if ours != "text" => Ok(Some(number.to_string())),
-            Some(other) => Err(fail(format!("field `{theirs}` is no text but {}", kind(&other)))),
+    let mut object: Map<String, Value> = serde_json::from_str(decoded)
+        .map_err(|error| Failure::new(place, Code::Record, format!("not a JSON object: {error}")))?;
+    let text = fields::theirs(fields, "text");
+    let read = fields::article(place, fields, |theirs| match object.remove(theirs) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(Value::Number(number)) if theirs != text => Ok(Some(number.to_string())),
+        Some(other) => {
+            let problem = format!("field `{theirs}` is no text but {}", kind(&other));
+            Err(Failure::new(place, Code::Field, problem))
         }
-    };
-    let (id, text) = (take("id")?, take("text")?);
-    let (title, date, source) = (take("title")?, take("date")?, take("source")?);
-    let Some(text) = text else {
-        let theirs = fields.get("text").map_or("text", String::as_str);
-        return Err(fail(format!("there is no field `{theirs}`")));
-    };
-    Ok(Article { id: id.unwrap_or(place), text, title, date, source, warning })
+    })?;
+    Ok(Article { warning, ..read })
 }
 
 fn kind(value: &Value) -> &'static str {
@@ -85,7 +76,7 @@ mod tests {
 
     fn read(line: &str, fields: &[(&str, &str)]) -> Result<Article, String> {
         let fields = fields.iter().map(|(ours, theirs)| ((*ours).to_owned(), (*theirs).to_owned())).collect();
-        article(line.as_bytes(), "feed:7".to_owned(), &fields)
+        article(line.as_bytes(), "feed:7", &fields)
             .map_err(|failure| format!("{}: {}", failure.name, failure.problem))
     }
 

@@ -3,7 +3,7 @@
 use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, InputForm, describe, files, name, open};
+use super::{Failure, InputForm, files, name, open};
 
 /// A line that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ fn of_file(file: &Path) -> Box<dyn Iterator<Item = Result<Line, Failure>>> {
     let name = name(file);
     let reader = match open(file) {
         Ok(reader) => reader,
-        Err(error) => return Box::new(std::iter::once(Err(Failure::new(name, describe(&error))))),
+        Err(error) => return Box::new(std::iter::once(Err(Failure::io(name, &error)))),
     };
     let mut is_over = false;
     Box::new(
@@ -41,7 +41,7 @@ fn of_file(file: &Path) -> Box<dyn Iterator<Item = Result<Line, Failure>>> {
                 is_over = line.is_err();
                 Some(
                     line.map(|text| Line { place: place.clone(), text })
-                        .map_err(|error| Failure::new(place, describe(&error))),
+                        .map_err(|error| Failure::io(place, &error)),
                 )
             })
             .filter(|line| line.as_ref().map_or(true, |line| !line.text.trim().is_empty())),

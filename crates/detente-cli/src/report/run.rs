@@ -23,7 +23,7 @@ pub(crate) fn report(arguments: &Report) -> Result<Outcome, Stopped> {
     else {
         return Ok(Outcome::BadRules);
     };
-    let reading = Reading { form: arguments.input, fields: arguments.fields.iter().cloned().collect() };
+    let reading = Reading::new(arguments.input, &arguments.fields);
     let read = |article: Article| {
         let date = article.date.as_deref().or(arguments.date.as_deref());
         let document = extractor.extract_source(Source { id: &article.id, text: &article.text, date });
@@ -40,10 +40,7 @@ pub(crate) fn report(arguments: &Report) -> Result<Outcome, Stopped> {
             article.warning.take().iter().for_each(|warning| warn(warning));
             let name = article.id.clone();
             // A text that breaks the reader must not take the others with it.
-            catch_unwind(AssertUnwindSafe(|| read(article))).map_err(|_| Failure {
-                name,
-                problem: "the program has an error and could not read it".to_owned(),
-            })
+            catch_unwind(AssertUnwindSafe(|| read(article))).map_err(|_| Failure::program(name))
         },
         |result: Result<Item, Failure>| {
             match result {

@@ -6,7 +6,7 @@ use detente::{Document, Source};
 
 use crate::arguments::{Documents, InputForm, StateInput, WhichAttributions};
 use crate::extract::{extractor, fail, warn};
-use crate::input::{self, Article, Failure, Reading};
+use crate::input::{self, Article, Code, Failure, Reading};
 use crate::ordered::in_order;
 use crate::outcome::{Outcome, Stopped};
 
@@ -49,7 +49,7 @@ pub(crate) fn documents(
     if arguments.input == StateInput::Documents {
         input::lines(&arguments.files).try_for_each(|line| one(line.and_then(|line| parse(&line))))?;
     } else {
-        let reading = Reading { form, fields: std::collections::BTreeMap::new() };
+        let reading = Reading::new(form, &[]);
         in_order(
             input::articles(&arguments.files, &reading),
             arguments.jobs,
@@ -58,9 +58,7 @@ pub(crate) fn documents(
                 let mut article = article?;
                 article.warning.take().iter().for_each(|warning| warn(warning));
                 // A text that breaks the reader must not take the others with it.
-                let problem = || "the program has an error and could not read it".to_owned();
-                catch_unwind(AssertUnwindSafe(|| read(&article)))
-                    .map_err(|_| Failure { name: article.id.clone(), problem: problem() })
+                catch_unwind(AssertUnwindSafe(|| read(&article))).map_err(|_| Failure::program(&article.id))
             },
             one,
         )?;
@@ -69,7 +67,7 @@ pub(crate) fn documents(
 }
 
 fn parse(line: &input::Line) -> Result<Document, Failure> {
-    let fail = |problem: String| Failure { name: line.place.clone(), problem };
+    let fail = |problem: String| Failure::new(&line.place, Code::Record, problem);
     let document: Document =
         serde_json::from_str(&line.text).map_err(|error| fail(format!("not a document: {error}")))?;
     if document.schema != detente::model::SCHEMA {

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::arguments::{Documents, TableForm, View, Watch};
 use crate::extract::fail;
-use crate::input::Failure;
+use crate::input::{Code, Failure};
 use crate::outcome::{Outcome, Stopped};
 use crate::show::{BOLD, styled, wire_name};
 use crate::state::table::Table;
@@ -54,7 +54,8 @@ pub(crate) fn documents(
         Ok(_) => {}
         Err(unread) => {
             failed += 1;
-            fail(&Failure { name: format!("{}: {}", path.display(), unread.id), problem: unread.problem });
+            let name = format!("{}: {}", path.display(), unread.id);
+            fail(&Failure::new(name, Code::Record, unread.problem));
         }
     })?;
     result.map(|()| failed)
