@@ -21,6 +21,7 @@ mod diagnostic;
 mod engine;
 mod examples;
 mod explain;
+mod format;
 mod index;
 mod inflect;
 mod lexer;
@@ -45,6 +46,7 @@ pub use examples::{
     check_examples,
 };
 pub use explain::{Attempt, Outcome, Reached};
+pub use format::format;
 pub use scopes::ScopeCue;
 pub use types::TypeSet;
 

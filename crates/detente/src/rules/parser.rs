@@ -10,7 +10,7 @@ use super::syntax::{
 };
 
 /// Words that begin a part of the file when they stand first on a line.
-const TOP: &[&str] = &["ruleset", "use", "lex", "frame", "derive", "source", "scope", "prefer"];
+pub(super) const TOP: &[&str] = &["ruleset", "use", "lex", "frame", "derive", "source", "scope", "prefer"];
 /// Most that sources may stand in each other.
 const DEEPEST: u8 = 4;
 /// Most alternatives of the conditions of one branch.
@@ -182,6 +182,7 @@ impl Parser<'_> {
 
     fn part(&mut self, file: &mut File) -> Parsed<()> {
         let at = self.here();
+        file.starts.push(at.0);
         let keyword = self.name("`lex`, `frame`, `derive`, `source`, `scope`, `prefer` or `use`")?;
         match keyword.text.as_str() {
             "use" => {
@@ -248,6 +249,7 @@ impl Parser<'_> {
         while !self.at_top() {
             if self.peek_word() == Some("lex") && self.word_at(self.at + 1).is_some_and(is_lexicon_name) {
                 file.lexicons.push(lexicon);
+                file.starts.push(self.here().0);
                 self.at += 1;
                 return self.lexicons(file);
             }
@@ -266,6 +268,7 @@ impl Parser<'_> {
         let mut rule = Rule {
             form,
             name,
+            starts: Vec::new(),
             about: None,
             roles: Vec::new(),
             settings: Vec::new(),
@@ -322,6 +325,7 @@ impl Parser<'_> {
 
     fn statement(&mut self, rule: &mut Rule) -> Parsed<()> {
         let at = self.here();
+        rule.starts.push(at.0);
         let keyword = self.name("a statement of the rule")?;
         match keyword.text.as_str() {
             "about" => rule.about = Some(self.text("a sentence that says what the rule reads")?),
@@ -558,11 +562,12 @@ impl Parser<'_> {
     fn scope(&mut self) -> Parsed<Scope> {
         let name = self.name("the name of the scope")?;
         self.expect('{')?;
-        let mut cues = Vec::new();
+        let (mut cues, mut starts) = (Vec::new(), Vec::new());
         while !self.eat('}') {
             if self.eat(';') {
                 continue;
             }
+            starts.push(self.here().0);
             let kind = self.name("`aux`, `adverb`, `marker`, `under` or `determiner`")?;
             let mut words = Vec::new();
             while !self.is_symbol(';') && !self.is_symbol('}') && !self.begins_cue(words.is_empty()) {
@@ -573,7 +578,7 @@ impl Parser<'_> {
             }
             cues.push((kind, words));
         }
-        Ok(Scope { name, cues })
+        Ok(Scope { name, starts, cues })
     }
 
     fn begins_cue(&self, is_first: bool) -> bool {

@@ -12,6 +12,8 @@ pub(super) struct Name {
 /// A whole file.
 #[derive(Clone, Debug, Default)]
 pub(super) struct File {
+    /// First byte of each part.
+    pub(super) starts: Vec<usize>,
     pub(super) imports: Vec<Name>,
     pub(super) lexicons: Vec<Lexicon>,
     pub(super) rules: Vec<Rule>,
@@ -32,6 +34,8 @@ pub(super) struct Lexicon {
 pub(super) struct Rule {
     pub(super) form: RuleForm,
     pub(super) name: Name,
+    /// First byte of each statement.
+    pub(super) starts: Vec<usize>,
     pub(super) about: Option<Name>,
     pub(super) roles: Vec<Role>,
     pub(super) settings: Vec<(Name, Name)>,
@@ -149,6 +153,8 @@ pub(super) enum Test {
 #[derive(Clone, Debug)]
 pub(super) struct Scope {
     pub(super) name: Name,
+    /// First byte of each cue.
+    pub(super) starts: Vec<usize>,
     /// Kind of cue and its words.
     pub(super) cues: Vec<(Name, Vec<Name>)>,
 }

@@ -1,5 +1,6 @@
 //! Rules on real sentences: the rule files in this folder carry their sentences.
 
+mod format;
 mod golden;
 mod linear;
 mod manual;
