@@ -289,6 +289,26 @@ pub(crate) enum Rules {
     Test(RuleFiles),
     /// Lists rules and what they read.
     List(RuleFiles),
+    /// Writes rule files in their canonical form: a statement a line, comments kept.
+    Fmt(FormatRules),
+    /// Counts for each file the rules and branches that examples reach, and names the others.
+    Coverage(RuleFiles),
+    /// Explains the code of a finding, as E011, with a wrong and a right example.
+    Explain {
+        /// The code.
+        code: String,
+    },
+}
+
+/// Arguments of `rules fmt`.
+#[derive(Args, Debug)]
+pub(crate) struct FormatRules {
+    /// The files, written in place; `-` formats standard input to standard output.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Writes nothing; names the files that are not in canonical form, and then ends with code 2.
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 /// Rule files.

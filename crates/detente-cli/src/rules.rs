@@ -1,15 +1,16 @@
-//! `detente rules`: rule files are checked, their examples run, their rules listed.
+//! `detente rules`: rule files are checked and formatted, their examples run, their rules listed.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 
 use anstream::eprint;
 use detente::Extractor;
 use detente::rules::{
-    BUILTIN, Diagnostic, ExampleOutcome, Found, RuleFile, RuleSet, Severity, check_examples,
+    BUILTIN, Diagnostic, ExampleOutcome, Found, Report, RuleFile, RuleSet, Severity, check_examples, codes,
+    explain_code, format,
 };
 
-use crate::arguments::{RuleFiles, Rules};
+use crate::arguments::{FormatRules, RuleFiles, Rules};
 use crate::input::decode;
 use crate::outcome::{Outcome, Stopped};
 use crate::show::finding::finding;
@@ -21,6 +22,9 @@ pub(crate) fn run(command: &Rules) -> Result<Outcome, Stopped> {
         Rules::Check(files) => check(files),
         Rules::Test(files) => test(files),
         Rules::List(files) => list(files),
+        Rules::Fmt(arguments) => fmt(arguments),
+        Rules::Coverage(files) => coverage(files),
+        Rules::Explain { code } => explain(code),
     }
 }
 
@@ -96,25 +100,10 @@ fn check(arguments: &RuleFiles) -> Result<Outcome, Stopped> {
 
 /// Runs the examples and names those that came out otherwise than they say.
 fn test(arguments: &RuleFiles) -> Result<Outcome, Stopped> {
-    // Shows what keeps the rules from compiling.
-    if compile(arguments)?.is_none() {
-        return Ok(Outcome::BadRules);
-    }
-    let mut builder = Extractor::builder();
-    if arguments.alone {
-        builder = builder.only_own_rules();
-    }
-    for (name, text) in load(&arguments.files)? {
-        builder = builder.rules(name, text);
-    }
-    let extractor = builder.build().map_err(|error| Stopped::Usage(error.to_string()))?;
-    let report = check_examples(extractor.rules(), |text| found(&extractor, text));
-    let is_asked =
-        |file: &str| arguments.files.is_empty() || arguments.files.iter().any(|it| it.as_os_str() == file);
-
+    let Some(report) = examples(arguments)? else { return Ok(Outcome::BadRules) };
     let mut out = anstream::stdout().lock();
     let (mut count, mut failed, mut open) = (0, 0, 0);
-    for it in report.examples.iter().filter(|it| is_asked(&it.file)) {
+    for it in report.examples.iter().filter(|it| is_asked(arguments, &it.file)) {
         count += 1;
         let place = format!("{}:{}", it.file, it.line);
         match &it.outcome {
@@ -128,11 +117,32 @@ fn test(arguments: &RuleFiles) -> Result<Outcome, Stopped> {
             }
         }
     }
-    for branch in report.untried.iter().filter(|it| is_asked(&it.file)) {
+    for branch in report.untried.iter().filter(|it| is_asked(arguments, &it.file)) {
         writeln!(out, "{}:{}: no example reaches {}", branch.file, branch.line, branch.rule)?;
     }
     writeln!(out, "{count} examples, {failed} failed, {open} still to do")?;
     Ok(if failed == 0 { Outcome::Done } else { Outcome::BadRules })
+}
+
+/// Runs the examples of all rules; `None` if the rules have errors, which are shown.
+fn examples(arguments: &RuleFiles) -> Result<Option<Report>, Stopped> {
+    if compile(arguments)?.is_none() {
+        return Ok(None);
+    }
+    let mut builder = Extractor::builder();
+    if arguments.alone {
+        builder = builder.only_own_rules();
+    }
+    for (name, text) in load(&arguments.files)? {
+        builder = builder.rules(name, text);
+    }
+    let extractor = builder.build().map_err(|error| Stopped::Usage(error.to_string()))?;
+    Ok(Some(check_examples(extractor.rules(), |text| found(&extractor, text))))
+}
+
+/// Whether a file is one of those named; without names all are.
+fn is_asked(arguments: &RuleFiles, file: &str) -> bool {
+    arguments.files.is_empty() || arguments.files.iter().any(|it| it.as_os_str() == file)
 }
 
 /// The matches in the text of an example, as examples state them.
@@ -153,4 +163,81 @@ fn list(arguments: &RuleFiles) -> Result<Outcome, Stopped> {
         writeln!(out, "{name}  {}  {place}", rule.about)?;
     }
     Ok(Outcome::Done)
+}
+
+/// What the examples reach of each file, in numbers, and what they do not.
+fn coverage(arguments: &RuleFiles) -> Result<Outcome, Stopped> {
+    let Some(report) = examples(arguments)? else { return Ok(Outcome::BadRules) };
+    let mut out = anstream::stdout().lock();
+    let files: Vec<_> = report.files.iter().filter(|it| is_asked(arguments, &it.file)).collect();
+    let width = files.iter().map(|it| it.file.chars().count()).max().unwrap_or_default().max(5);
+    writeln!(out, "{}", styled(BOLD, format_args!("{:<width$}  examples      rules   branches", "file")))?;
+    let row = |name: &str, examples, rules: (usize, usize), branches: (usize, usize)| {
+        let of = |(reached, all): (usize, usize)| format!("{reached}/{all}");
+        format!("{name:<width$}  {examples:>8}  {:>9}  {:>9}", of(rules), of(branches))
+    };
+    let (mut examples, mut rules, mut branches) = (0, (0, 0), (0, 0));
+    for it in &files {
+        examples += it.examples;
+        rules = (rules.0 + it.rules_reached, rules.1 + it.rules);
+        branches = (branches.0 + it.branches_reached, branches.1 + it.branches);
+        let (of_rules, of_branches) = ((it.rules_reached, it.rules), (it.branches_reached, it.branches));
+        writeln!(out, "{}", row(&it.file, it.examples, of_rules, of_branches))?;
+    }
+    writeln!(out, "{}", styled(BOLD, row("total", examples, rules, branches)))?;
+    for branch in report.untried.iter().filter(|it| is_asked(arguments, &it.file)) {
+        writeln!(out, "{}:{}: no example reaches {}", branch.file, branch.line, branch.rule)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn explain(code: &str) -> Result<Outcome, Stopped> {
+    let Some(text) = explain_code(code) else {
+        let known: Vec<&str> = codes().collect();
+        return Err(Stopped::Usage(format!("there is no code `{code}`; the codes are {}", known.join(", "))));
+    };
+    writeln!(anstream::stdout(), "{text}")?;
+    Ok(Outcome::Done)
+}
+
+/// Writes files in canonical form; a file with errors stays as it is.
+fn fmt(arguments: &FormatRules) -> Result<Outcome, Stopped> {
+    let mut loaded = Vec::new();
+    for file in &arguments.files {
+        if file.as_os_str() == "-" {
+            let mut content = Vec::new();
+            std::io::stdin()
+                .read_to_end(&mut content)
+                .map_err(|error| Stopped::Usage(format!("-: {error}")))?;
+            let text = String::from_utf8(content).map_err(|error| Stopped::Usage(format!("-: {error}")))?;
+            loaded.push(("-".to_owned(), text));
+        } else {
+            loaded.extend(load(std::slice::from_ref(file))?);
+        }
+    }
+    let mut outcome = Outcome::Done;
+    let mut out = anstream::stdout().lock();
+    for (name, text) in &loaded {
+        let file = RuleFile { name, text };
+        let formatted = match format(&file) {
+            Ok(formatted) => formatted,
+            Err(findings) => {
+                show(&findings, &[file]);
+                outcome = Outcome::BadRules;
+                continue;
+            }
+        };
+        if arguments.check {
+            if formatted != *text {
+                writeln!(out, "{name}: not in canonical form")?;
+                outcome = Outcome::BadRules;
+            }
+        } else if name == "-" {
+            out.write_all(formatted.as_bytes())?;
+        } else if formatted != *text {
+            std::fs::write(name, formatted).map_err(|error| Stopped::Usage(format!("{name}: {error}")))?;
+            writeln!(out, "{name}: formatted")?;
+        }
+    }
+    Ok(outcome)
 }

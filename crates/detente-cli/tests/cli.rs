@@ -236,3 +236,35 @@ fn the_demo_has_events_and_the_schema_is_one() {
     let schema: Value = serde_json::from_str(&folder.run(&["schema"], b"").expect(0).out).expect("JSON");
     assert_eq!(schema["title"], "Document");
 }
+
+#[test]
+fn rule_files_are_formatted_in_place_and_only_looked_at_with_check() {
+    let folder = Folder::new("fmt");
+    let untidy = "ruleset own 1\nlex  A.n=a b # two\n";
+    let tidy = "ruleset own 1\nlex A.n = a b  # two\n";
+    folder.file("own.rules", untidy).file("bad.rules", "ruleset own 1\nlex A.n a\n");
+    let checked = folder.run(&["rules", "fmt", "--check", "own.rules"], b"");
+    assert!(checked.expect(2).out.contains("own.rules: not in canonical form"), "{}", checked.out);
+    assert_eq!(folder.run(&["rules", "fmt", "-"], untidy.as_bytes()).expect(0).out, tidy);
+    // A file with errors is left as it is, the others are written.
+    let formatted = folder.run(&["rules", "fmt", "bad.rules", "own.rules"], b"");
+    assert!(formatted.expect(2).err.contains("E001"), "{}", formatted.err);
+    assert_eq!(folder.run(&["rules", "fmt", "--check", "own.rules"], b"").expect(0).out, "");
+}
+
+#[test]
+fn coverage_counts_and_codes_are_explained() {
+    let folder = Folder::new("coverage");
+    let rules = OWN_RULES.replace("  match", "  on verb shelve  subj=by\n  match");
+    folder.file("own.rules", rules);
+    let covered = folder.run(&["rules", "coverage", "own.rules"], b"");
+    let lines: Vec<Vec<&str>> =
+        covered.expect(0).out.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(lines[1][0], "own.rules");
+    assert_eq!(lines[1][2..], ["1/1", "1/2"], "{}", covered.out);
+    assert!(covered.out.contains("no example reaches commit/mothball#2"), "{}", covered.out);
+
+    let explained = folder.run(&["rules", "explain", "e011"], b"");
+    assert!(explained.expect(0).out.contains("Wrong:") && explained.out.contains("Right:"));
+    assert!(folder.run(&["rules", "explain", "E999"], b"").expect(2).err.contains("E001"));
+}

@@ -10,6 +10,7 @@ use compact_str::CompactString;
 use detente_text::{Span, Tree};
 use serde::Serialize;
 
+use super::coverage::{FileCoverage, coverage};
 use super::syntax::{Example, Expectation as Wanted};
 use super::{Match, RuleSet};
 
@@ -116,6 +117,8 @@ pub struct Report {
     pub untried: Vec<UntriedBranch>,
     /// Number of branches.
     pub branches: usize,
+    /// What the examples reach of each file.
+    pub files: Vec<FileCoverage>,
 }
 
 impl Report {
@@ -166,12 +169,14 @@ pub fn check_examples(rules: &RuleSet, analyse: impl Fn(&str) -> Vec<Found>) -> 
     let compiled = &rules.compiled;
     let mut report = Report { branches: compiled.branches.len(), ..Report::default() };
     let mut tried: BTreeSet<(String, u16)> = BTreeSet::new();
+    let mut reached: BTreeSet<String> = BTreeSet::new();
     for rule in &compiled.rules {
         for example in &rule.examples {
             for (variant, text) in variants(example) {
                 let found = analyse(&text);
                 if example.expectation != Wanted::NoMatch {
                     tried.extend(found.iter().map(|it| it.branch.clone()));
+                    reached.extend(found.iter().flat_map(|it| [it.rule.clone(), it.branch.0.clone()]));
                 }
                 let words = Words { text: &text, variant, roles: &roles(rules, &rule.name) };
                 let held = words.check(&rule.name, &rule.kind, example, &found);
@@ -196,6 +201,7 @@ pub fn check_examples(rules: &RuleSet, analyse: impl Fn(&str) -> Vec<Found>) -> 
             }
         }
     }
+    report.files = coverage(compiled, &reached, &tried);
     report.untried = compiled
         .branches
         .iter()

@@ -15,8 +15,10 @@
 //! `RULES.md` in this crate is the manual.
 
 mod builtin;
+mod codes;
 mod compiled;
 mod compiler;
+mod coverage;
 mod diagnostic;
 mod engine;
 mod examples;
@@ -40,6 +42,8 @@ use detente_text::{Span, Tree};
 use serde::Serialize;
 
 pub use builtin::BUILTIN;
+pub use codes::{codes, explain_code};
+pub use coverage::FileCoverage;
 pub use diagnostic::{Diagnostic, Fix, Label, Severity, summary};
 pub use examples::{
     ExampleOutcome, ExampleReport, Expectation, Found, FoundRole, Report, UntriedBranch, Variant,

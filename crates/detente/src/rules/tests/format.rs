@@ -26,7 +26,8 @@ fn meaning(files: &[RuleFile<'_>]) -> Vec<String> {
         "{:#?}\n{:#?}\n{:#?}\n{preferences:#?}\n{:#?}",
         compiled.rules, compiled.branches, compiled.scopes, compiled.derived
     );
-    let lexicons = compiled.lexicons.iter().flat_map(|it| it.entries.iter().map(super::super::lexicon::Entry::text));
+    let lexicons =
+        compiled.lexicons.iter().flat_map(|it| it.entries.iter().map(super::super::lexicon::Entry::text));
     let lines = all.lines().filter(|line| !line.trim_start().starts_with("line:")).map(str::to_owned);
     lines.chain(lexicons).collect()
 }
@@ -111,7 +112,8 @@ fn long_word_lists_are_filled_and_no_line_begins_a_part() {
     let tokens = |text: &str| lex(text).into_iter().map(|it| it.kind).collect::<Vec<_>>();
     assert_eq!(tokens(&once), tokens(&text));
 
-    let cues = format!("ruleset own 1\nscope possible {{ aux {} ; adverb maybe }}\n", "may under ".repeat(60));
+    let cues =
+        format!("ruleset own 1\nscope possible {{ aux {} ; adverb maybe }}\n", "may under ".repeat(60));
     let once = formatted(&cues);
     assert_eq!(formatted(&once), once);
     assert_eq!(once.matches(';').count(), 2);
