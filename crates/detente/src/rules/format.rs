@@ -162,7 +162,7 @@ impl<'a> Printer<'a> {
             for at in tokens.start + 1..tokens.end {
                 let gap = self.gap(at);
                 before.extend(gap.trailing.map(Some));
-                before.extend(gap.lines.into_iter().filter(Option::is_some));
+                before.extend(gap.lines.into_iter().flatten().map(Some));
             }
         }
         self.comments(&before, indent);
@@ -387,7 +387,7 @@ impl<'a> Printer<'a> {
             return;
         }
         let gap = self.gap(at);
-        let own: Vec<Option<&str>> = gap.lines.into_iter().filter(Option::is_some).collect();
+        let own: Vec<Option<&str>> = gap.lines.into_iter().flatten().map(Some).collect();
         if gap.trailing.is_none() && own.is_empty() {
             return;
         }
@@ -420,7 +420,9 @@ impl<'a> Printer<'a> {
         if cues.is_empty() {
             self.out.push_str(" }");
         } else if short.chars().count() + name + 12 <= WIDTH {
-            self.out.push_str(&format!(" {short} }}"));
+            self.out.push(' ');
+            self.out.push_str(&short);
+            self.out.push_str(" }");
         } else {
             for cue in cues {
                 self.out.push_str("\n ");
