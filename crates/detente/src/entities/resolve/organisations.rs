@@ -1,0 +1,115 @@
+//! Names of bodies and names of no known kind → organisations, companies, unions.
+
+use super::Resolver;
+use std::collections::HashMap;
+
+use detente_text::Upos;
+
+use crate::entities::drafts::{Basis, Draft};
+use crate::entities::gazetteer::Classes;
+use crate::entities::phrases::Candidate;
+use crate::entities::words::Letters;
+use crate::model::{EntityKind, MentionForm};
+
+impl Resolver<'_, '_> {
+    pub(super) fn organisation(&mut self, candidate: &Candidate, kind: EntityKind) {
+        let words = self.words;
+        let name = words.span(candidate.core_first, candidate.core_last).of(words.text);
+        let lower = name.to_lowercase();
+        let (draft, basis) = if let Some(same) = self.drafts.named(&lower) {
+            (same, Basis::Name)
+        } else {
+            let draft = self.new_name(name, kind);
+            // A ministry or department speaks for the state in its name, or for the state at hand.
+            let side = self.party_inside(candidate.first, candidate.last, Some(draft));
+            let side = side.filter(|_| kind == EntityKind::Government);
+            let party = match kind {
+                EntityKind::Government => side.or_else(|| self.home()),
+                _ => Some(draft),
+            };
+            self.drafts.entities[draft].party = party;
+            (draft, Basis::Shape)
+        };
+        let form = if candidate.possessive { MentionForm::Possessive } else { MentionForm::Name };
+        self.mention(candidate, draft, form, basis);
+        self.acronym(candidate, draft);
+    }
+
+    fn new_name(&mut self, name: &str, kind: EntityKind) -> usize {
+        let draft = self.drafts.add(Draft {
+            name: name.to_owned(),
+            kind,
+            code: None,
+            roles: Vec::new(),
+            role_ids: Vec::new(),
+            members: Vec::new(),
+            party: None,
+            gender: None,
+            plural: false,
+            entry: None,
+            count: 0,
+            same_as: None,
+        });
+        let lower = name.to_lowercase();
+        if let Some(first) = lower.split(' ').next().filter(|first| first.len() < lower.len()) {
+            self.drafts.by_first_word.insert(first.to_owned(), draft);
+        }
+        self.drafts.by_name.insert(lower, draft);
+        draft
+    }
+
+    /// Learns "ICO" from "International Coffee Organization (ICO)".
+    pub(super) fn acronym(&mut self, candidate: &Candidate, draft: usize) {
+        let last = self.words.sentence_of(candidate.first).last;
+        let at = candidate.last;
+        if at + 2 < last
+            && self.words.form(at) == "("
+            && self.words.letters(at + 1) == Letters::Capitals
+            && self.words.form(at + 2) == ")"
+        {
+            self.drafts.by_name.insert(self.words.form(at + 1).to_lowercase(), draft);
+        }
+    }
+
+    pub(super) fn unknown(&mut self, candidate: &Candidate) {
+        let words = self.words;
+        let (first, last) = (candidate.core_first, candidate.core_last);
+        let name = words.span(first, last).of(words.text);
+        let lower = name.to_lowercase();
+        let single = last == first + 1;
+        let drafts = &self.drafts;
+        let short = |names: &HashMap<String, usize>| names.get(&lower).copied().filter(|_| single);
+        let earlier = drafts
+            .named(&lower)
+            .or_else(|| short(&drafts.by_surname))
+            .or_else(|| short(&drafts.by_first_word));
+        let form = if candidate.possessive { MentionForm::Possessive } else { MentionForm::Name };
+        if let Some(draft) = earlier {
+            self.mention(candidate, draft, form, Basis::Name);
+            return;
+        }
+        let evidence = self.weights.of(name);
+        let is_after_place_comma = candidate.first > 0
+            && words.form(candidate.first - 1) == ","
+            && self.after_place == Some(candidate.first - 1);
+        let is_acronym = single && words.letters(first) == Letters::Capitals;
+        if evidence.is_place() && !is_acronym && !words.is(first, Classes::COMMON) || is_after_place_comma {
+            self.place(candidate.first, candidate.last, None);
+            return;
+        }
+        let seems_person =
+            evidence.people > 0 || evidence.persons_near > 0 || words.is(first, Classes::FIRST_NAME);
+        if seems_person && !is_acronym {
+            self.person(candidate, None);
+            return;
+        }
+        // A capital alone makes no actor: "the Internet".
+        let is_name = words.upos(first).is_none_or(|tag| tag == Upos::Propn);
+        if !evidence.is_anybody() || !is_name && words.letters(first) != Letters::Capitals {
+            return;
+        }
+        let draft = self.new_name(name, EntityKind::Organisation);
+        self.drafts.entities[draft].party = Some(draft);
+        self.mention(candidate, draft, form, Basis::Shape);
+    }
+}

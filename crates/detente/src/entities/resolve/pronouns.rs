@@ -1,0 +1,117 @@
+//! Pronouns → whom they stand for, and who speaks as "we".
+
+use super::Resolver;
+use detente_text::{Relation, Upos};
+
+use crate::entities::drafts::{Basis, Draft, Found};
+use crate::entities::gazetteer::{Classes, Reference};
+use crate::entities::phrases::Candidate;
+use crate::model::{EntityKind, MentionForm};
+
+impl Resolver<'_, '_> {
+    pub(super) fn pronoun(&mut self, candidate: &Candidate, reference: Reference) {
+        match reference {
+            Reference::Speaker | Reference::SpeakersSide => self.speakers.push(candidate.clone()),
+            Reference::Relative => {}
+            _ => {
+                if let Some(draft) = self.pronoun_antecedent(candidate.first, reference) {
+                    self.mention(candidate, draft, MentionForm::Pronoun, Basis::Pronoun);
+                }
+            }
+        }
+    }
+
+    /// The entity a pronoun means: the first that fits in its own sentence, else in those before.
+    fn pronoun_antecedent(&self, at: usize, reference: Reference) -> Option<usize> {
+        let sentence = self.words.list[at].sentence;
+        let fits = |draft: &Draft| match reference {
+            Reference::Person(gender) => {
+                draft.is_person() && !draft.plural && draft.gender.is_none_or(|own| own == gender)
+            }
+            Reference::Thing => !draft.is_person() && !draft.plural && draft.kind != EntityKind::Group,
+            Reference::Several => {
+                draft.plural
+                    || matches!(draft.kind, EntityKind::Group | EntityKind::Union | EntityKind::ArmedGroup)
+            }
+            _ => false,
+        };
+        for distance in 0..=3_u32 {
+            let Some(wanted) = sentence.checked_sub(distance) else { break };
+            let mut best: Option<(u32, usize)> = None;
+            for found in self.drafts.mentions.iter().rev().take(60) {
+                if found.sentence != wanted || found.last > at {
+                    continue;
+                }
+                let draft = &self.drafts.entities[found.draft];
+                if !fits(draft) || found.form == MentionForm::Adjective {
+                    continue;
+                }
+                if reference == Reference::Thing && draft.kind == EntityKind::Media {
+                    continue;
+                }
+                let score = self.salience(found);
+                if best.is_none_or(|(most, _)| score >= most) {
+                    best = Some((score, found.draft));
+                }
+            }
+            if let Some((_, draft)) = best {
+                return Some(draft);
+            }
+        }
+        None
+    }
+
+    /// Subjects before others, earlier before later.
+    fn salience(&self, found: &Found) -> u32 {
+        let words = self.words;
+        let subject = match words.relation(found.last - 1) {
+            Some(_) => {
+                (found.first..found.last).any(|word| words.relation(word).is_some_and(Relation::is_subject))
+            }
+            None => {
+                !self.is_after_locative(found.first)
+                    && !words.before_is(found.first, Classes::PARTY_PREPOSITION)
+            }
+        };
+        let possessive = found.form == MentionForm::Possessive;
+        2 * u32::from(subject) + u32::from(!possessive)
+    }
+
+    /// Who says the words around `at`: the subject of the next verb of speech outside, in this
+    /// sentence or the one before.
+    pub(super) fn speaker(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let sentence = words.list[at].sentence;
+        for distance in 0..=2_u32 {
+            let Some(wanted) = sentence.checked_sub(distance) else { break };
+            let view = words.sentences[wanted as usize];
+            let mut best = None;
+            for found in self.drafts.mentions.iter().filter(|found| found.sentence == wanted) {
+                let draft = &self.drafts.entities[found.draft];
+                if found.form == MentionForm::Adjective
+                    || !(draft.is_person() || found.form != MentionForm::Pronoun)
+                {
+                    continue;
+                }
+                if self.says(found, view.first, view.last) && (draft.is_person() || best.is_none()) {
+                    best = Some(found.draft);
+                }
+            }
+            if best.is_some() {
+                return best;
+            }
+        }
+        None
+    }
+
+    /// Whether a verb of speech stands beside the mention.
+    fn says(&self, found: &Found, first: usize, last: usize) -> bool {
+        let words = self.words;
+        let is_verb = |at: usize| {
+            words.is(at, Classes::SPEECH_VERB) && words.upos(at).is_none_or(|tag| tag == Upos::Verb)
+        };
+        let after = found.last < last && is_verb(found.last);
+        let before = found.first > first && is_verb(found.first - 1);
+        after || before
+    }
+}
