@@ -3,7 +3,7 @@
 //! "demands by Oslo for access": a small parser may hang "by Oslo" on "access", although a phrase
 //! does not begin before its own preposition. Each repair looks at one such shape and nothing else.
 
-use crate::model::Analysis;
+use crate::model::{Analysis, WINDOW};
 use crate::{Relation, Upos, Xpos};
 
 /// Repairs the arcs of one sentence in place. Linear but for chains of crossed arcs.
@@ -24,12 +24,10 @@ pub(crate) fn repair(words: &mut [Analysis]) {
 fn turn_verbs_before_their_object(words: &mut [Analysis]) {
     for at in 0..words.len() {
         let Some(noun) = words[at].head.map(|head| head as usize).filter(|&noun| at < noun) else { continue };
-        let has_subject = words[..at]
-            .iter()
-            .any(|word| word.head == Some(at as u32) && matches!(word.relation, Relation::Nsubj));
+        let has_subject = || has(words, at, &[Relation::Nsubj]);
         let governs = match words[at].relation {
-            Relation::Acl => words[at].xpos == Xpos::Vbg || has_subject,
-            Relation::Amod => words[at].xpos == Xpos::Vbd || has_subject && words[at].xpos == Xpos::Vbn,
+            Relation::Acl => words[at].xpos == Xpos::Vbg || has_subject(),
+            Relation::Amod => words[at].xpos == Xpos::Vbd || words[at].xpos == Xpos::Vbn && has_subject(),
             _ => false,
         };
         if governs {
@@ -109,14 +107,12 @@ fn make_active(words: &mut [Analysis], root: usize) {
 fn end_counted_phrases_in_a_noun(words: &mut [Analysis]) {
     for at in 1..words.len() {
         let unit = at - 1;
-        let of_unit =
-            |relation| words.iter().any(|word| word.head == Some(unit as u32) && word.relation == relation);
         let is_bare_verb = words[at].xpos == Xpos::Vb
             && words[at].relation == Relation::Xcomp
             && words[at].head == words[unit].head
             && words[unit].relation == Relation::Obj
             && words[unit].xpos == Xpos::Nn;
-        if !is_bare_verb || !of_unit(Relation::Nummod) || !of_unit(Relation::Det) {
+        if !is_bare_verb || !has(words, unit, &[Relation::Nummod]) || !has(words, unit, &[Relation::Det]) {
             continue;
         }
         for word in &mut words[..unit] {
@@ -134,19 +130,25 @@ fn end_counted_phrases_in_a_noun(words: &mut [Analysis]) {
 fn take_bare_nouns_as_objects(words: &mut [Analysis]) {
     for at in 1..words.len() {
         let Some(verb) = words[at].head.map(|head| head as usize).filter(|&verb| verb < at) else { continue };
-        let has = |head: usize, relations: &[Relation]| {
-            words.iter().any(|word| word.head == Some(head as u32) && relations.contains(&word.relation))
+        let is_bare = || {
+            words[at].relation == Relation::Obl
+                && words[at].upos == Upos::Noun
+                && !has(words, at, &[Relation::Case, Relation::Nummod])
+                && has(words, at, &[Relation::Det, Relation::Amod, Relation::NmodPoss])
         };
-        let is_bare = words[at].relation == Relation::Obl
-            && words[at].upos == Upos::Noun
-            && !has(at, &[Relation::Case, Relation::Nummod])
-            && has(at, &[Relation::Det, Relation::Amod, Relation::NmodPoss]);
-        let is_active = words[verb].upos == Upos::Verb
-            && !has(verb, &[Relation::Obj, Relation::NsubjPass, Relation::AuxPass, Relation::Ccomp]);
-        let is_next = words[verb + 1..at]
-            .iter()
-            .all(|word| word.head == Some(at as u32) || word.relation == Relation::CompoundPrt);
-        if is_bare && is_active && is_next {
+        let is_active = || {
+            words[verb].upos == Upos::Verb
+                && !has(
+                    words,
+                    verb,
+                    &[Relation::Obj, Relation::NsubjPass, Relation::AuxPass, Relation::Ccomp],
+                )
+        };
+        let is_next = || {
+            let between = &words[verb + 1..at];
+            between.iter().all(|word| word.head == Some(at as u32) || word.relation == Relation::CompoundPrt)
+        };
+        if is_bare() && is_active() && is_next() {
             words[at].relation = Relation::Obj;
         }
     }
@@ -243,13 +245,19 @@ fn return_objects_to_the_verb_before(words: &mut [Analysis]) {
         };
         let before = (0..at).rev().find(|&word| !is_phrase(word));
         let Some(before) = before.filter(|&word| words[word].upos == Upos::Verb) else { continue };
-        let has_object =
-            words.iter().any(|word| word.head == Some(before as u32) && word.relation == Relation::Obj);
+        let has_object = has(words, before, &[Relation::Obj]);
         let is_above = words[verb].head == Some(before as u32) || words[verb].relation == Relation::Conj;
         if !has_object && is_above && !reaches(words, before, at) {
             words[at].head = Some(before as u32);
         }
     }
+}
+
+/// Whether a word that depends on `head` has one of the relations. Such words stand within one window
+/// of the network, so a sentence of any length costs no more for each word.
+fn has(words: &[Analysis], head: usize, relations: &[Relation]) -> bool {
+    let near = head.saturating_sub(WINDOW)..words.len().min(head + WINDOW);
+    words[near].iter().any(|word| word.head == Some(head as u32) && relations.contains(&word.relation))
 }
 
 /// Hangs `child` on `head`, as an oblique on a verb and a modifier on a noun, unless that would

@@ -1,4 +1,4 @@
-//! The word lists that the splitters of sentences and tokens look things up in.
+//! The word lists that the splitters of sentences and tokens and the reader of headlines look things up in.
 //!
 //! "Gen." in "Gen. Lee" ends no sentence, and "non-bank" is one token: such words stand in
 //! `data/*.tsv`, not in the code.
@@ -45,6 +45,7 @@ impl List {
     pub(crate) const PREFIX: Self = Self("prefix");
     pub(crate) const UNIT: Self = Self("unit");
     pub(crate) const WHOLE: Self = Self("whole");
+    pub(crate) const CATENATIVE: Self = Self("catenative");
     #[cfg(test)]
     const ALL: &[Self] = &[
         Self::STARTER,
@@ -58,6 +59,7 @@ impl List {
         Self::PREFIX,
         Self::UNIT,
         Self::WHOLE,
+        Self::CATENATIVE,
     ];
 }
 

@@ -1,29 +1,8 @@
 //! The verb of a headline that was read as a name or a noun: "UNION URGES RETALIATION".
 
 use crate::model::Analysis;
+use crate::words::{List, WORDS};
 use crate::{Relation, Upos, Xpos};
-
-/// Verbs that take an infinitive in headlines; before "to" they are no names.
-const BEFORE_INFINITIVES: [&str; 18] = [
-    "fail",
-    "fails",
-    "agree",
-    "agrees",
-    "refuse",
-    "refuses",
-    "vow",
-    "vows",
-    "threaten",
-    "threatens",
-    "plan",
-    "plans",
-    "seek",
-    "seeks",
-    "decline",
-    "declines",
-    "offer",
-    "offers",
-];
 
 /// Gives a headline without a finite verb its verb, if a word stands where one must.
 pub(crate) fn find_the_verb(words: &[&str], found: &mut [Analysis]) {
@@ -43,7 +22,7 @@ fn verb_before_infinitive(words: &[&str], found: &[Analysis]) -> Option<usize> {
         found.iter().position(|word| word.relation == Relation::Root && word.xpos == Xpos::Vb)?;
     let to = found[..infinitive].iter().rposition(|word| word.xpos == Xpos::To)?;
     let verb = to.checked_sub(1).filter(|&verb| verb > 0)?;
-    BEFORE_INFINITIVES.iter().any(|form| words[verb].eq_ignore_ascii_case(form)).then_some(verb)
+    WORDS.has(List::CATENATIVE, words[verb]).then_some(verb)
 }
 
 /// "BOLIVIA LIFTS TRAVEL BAN": a plural that qualifies a later noun, with a noun before it.

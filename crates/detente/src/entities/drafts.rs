@@ -55,6 +55,24 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// An entity of which only name and kind are known.
+    pub(super) fn new(name: impl Into<String>, kind: EntityKind) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            code: None,
+            roles: Vec::new(),
+            role_ids: Vec::new(),
+            members: Vec::new(),
+            party: None,
+            gender: None,
+            plural: false,
+            entry: None,
+            count: 0,
+            same_as: None,
+        }
+    }
+
     pub(super) fn is_person(&self) -> bool {
         matches!(self.kind, EntityKind::Person | EntityKind::AnonymousPerson)
     }

@@ -91,24 +91,18 @@ impl Resolver<'_, '_> {
         let speaks_for_state = matches!(record.class, RoleClass::Official | RoleClass::Body);
         let party = party.or_else(|| if speaks_for_state { self.home() } else { None });
         let start = self.name_start(candidate);
-        let name = words.span(start, candidate.last).of(words.text).to_owned();
+        let name = words.span(start, candidate.last).of(words.text);
         let draft = self.drafts.add(Draft {
             roles: if kind == EntityKind::AnonymousPerson {
                 vec![words.span(candidate.core_first, candidate.core_last).of(words.text).to_owned()]
             } else {
                 Vec::new()
             },
-            name,
-            kind,
-            code: None,
             role_ids: vec![role],
-            members: Vec::new(),
             party,
             gender: record.gender,
             plural,
-            entry: None,
-            count: 0,
-            same_as: None,
+            ..Draft::new(name, kind)
         });
         let is_principal = matches!(
             record.class,

@@ -31,20 +31,7 @@ impl Resolver<'_, '_> {
         if let Some(same) = self.drafts.named(&key) {
             return same;
         }
-        let draft = self.drafts.add(Draft {
-            name: name.to_owned(),
-            kind: EntityKind::Group,
-            code: None,
-            roles: Vec::new(),
-            role_ids: Vec::new(),
-            members,
-            party: None,
-            gender: None,
-            plural: true,
-            entry: None,
-            count: 0,
-            same_as: None,
-        });
+        let draft = self.drafts.add(Draft { members, plural: true, ..Draft::new(name, EntityKind::Group) });
         self.drafts.by_name.insert(key, draft);
         draft
     }

@@ -217,18 +217,10 @@ impl<'w, 'a> Resolver<'w, 'a> {
             EntryKind::Place => EntityKind::State,
         };
         let draft = self.drafts.add(Draft {
-            name: record.name.to_string(),
-            kind,
             code: (!record.code.is_empty()).then(|| record.code.to_string()),
-            roles: Vec::new(),
-            role_ids: Vec::new(),
-            members: Vec::new(),
-            party: None,
             gender: record.gender,
-            plural: false,
             entry: Some(entry),
-            count: 0,
-            same_as: None,
+            ..Draft::new(record.name.as_str(), kind)
         });
         self.drafts.by_entry.insert(entry, draft);
         let lower = record.name.to_lowercase();

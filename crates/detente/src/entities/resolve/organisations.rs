@@ -36,20 +36,7 @@ impl Resolver<'_, '_> {
     }
 
     fn new_name(&mut self, name: &str, kind: EntityKind) -> usize {
-        let draft = self.drafts.add(Draft {
-            name: name.to_owned(),
-            kind,
-            code: None,
-            roles: Vec::new(),
-            role_ids: Vec::new(),
-            members: Vec::new(),
-            party: None,
-            gender: None,
-            plural: false,
-            entry: None,
-            count: 0,
-            same_as: None,
-        });
+        let draft = self.drafts.add(Draft::new(name, kind));
         let lower = name.to_lowercase();
         if let Some(first) = lower.split(' ').next().filter(|first| first.len() < lower.len()) {
             self.drafts.by_first_word.insert(first.to_owned(), draft);

@@ -56,22 +56,8 @@ impl Resolver<'_, '_> {
             }
         }
         let span = words.span(first, last);
-        let draft = draft.unwrap_or_else(|| {
-            self.drafts.add(Draft {
-                name: span.of(words.text).to_owned(),
-                kind: EntityKind::Person,
-                code: None,
-                roles: Vec::new(),
-                role_ids: Vec::new(),
-                members: Vec::new(),
-                party: None,
-                gender: None,
-                plural: false,
-                entry: None,
-                count: 0,
-                same_as: None,
-            })
-        });
+        let draft =
+            draft.unwrap_or_else(|| self.drafts.add(Draft::new(span.of(words.text), EntityKind::Person)));
         if self.drafts.entities[draft].kind == EntityKind::Person {
             self.drafts.by_surname.insert(surname, draft);
             // Surnames come first in Chinese, Korean and Hungarian names.
