@@ -106,7 +106,7 @@ impl Analyzer {
         Tree::new(words).unwrap_or_default()
     }
 
-    /// Fills `scratch.found`, with a reporting clause at the end parsed apart from its content.
+    /// Fills `scratch.found`; a reporting clause at the end that the parser has not seen is parsed apart from its content.
     fn tag_and_parse(&self, text: &str, tokens: &[Token], scratch: &mut Scratch) {
         let Scratch { buffers, found, case, .. } = scratch;
         let words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
@@ -119,7 +119,8 @@ impl Analyzer {
         if *case == Case::Silent {
             headline::find_the_verb(&words, found);
         }
-        let Some(split) = reported::split(&words, found) else {
+        let split = reported::split(&words, found).filter(|split| !reported::is_parted(found, *split));
+        let Some(split) = split else {
             repair(found);
             return;
         };

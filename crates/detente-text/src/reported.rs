@@ -106,6 +106,18 @@ fn is_predicate(tag: Analysis) -> bool {
     is_finite(tag) || (tag.xpos == Xpos::Vb && tag.upos == Upos::Verb)
 }
 
+/// Whether the parser has seen it already: the verb heads the sentence, with content and speaker.
+pub(crate) fn is_parted(words: &[Analysis], split: Split) -> bool {
+    let is_under_verb = |word: &Analysis| word.head == Some(split.verb as u32);
+    let content =
+        words[..split.tail].iter().filter(|word| word.head.is_none_or(|head| head as usize >= split.tail));
+    words[split.verb].head.is_none()
+        && content.clone().all(|word| is_under_verb(word))
+        && content.filter(|word| word.relation != Relation::Punct).count() == 1
+        && words[..split.tail].iter().any(|word| is_under_verb(word) && word.relation == Relation::Ccomp)
+        && words[split.tail..].iter().any(|word| is_under_verb(word) && word.relation == Relation::Nsubj)
+}
+
 /// Hangs the tail, analysed on its own from `split.tail` on, on the content before it.
 pub(crate) fn join(words: &mut [Analysis], split: Split) {
     let Split { tail, verb, inverted } = split;
