@@ -108,7 +108,7 @@ fn end_counted_phrases_in_a_noun(words: &mut [Analysis]) {
     for at in 1..words.len() {
         let unit = at - 1;
         let is_bare_verb = words[at].xpos == Xpos::Vb
-            && words[at].relation == Relation::Xcomp
+            && matches!(words[at].relation, Relation::Xcomp | Relation::Obj)
             && words[at].head == words[unit].head
             && words[unit].relation == Relation::Obj
             && words[unit].xpos == Xpos::Nn;
