@@ -6,8 +6,7 @@ use std::path::PathBuf;
 use anstream::eprint;
 use detente::Extractor;
 use detente::rules::{
-    BUILTIN, Diagnostic, ExampleOutcome, Found, Report, RuleFile, RuleSet, Severity, check_examples, codes,
-    explain_code, format,
+    BUILTIN, Diagnostic, ExampleOutcome, Report, RuleFile, RuleSet, Severity, codes, explain_code, format,
 };
 
 use crate::arguments::{FormatRules, RuleFiles, Rules};
@@ -137,20 +136,12 @@ fn examples(arguments: &RuleFiles) -> Result<Option<Report>, Stopped> {
         builder = builder.rules(name, text);
     }
     let extractor = builder.build().map_err(|error| Stopped::Usage(error.to_string()))?;
-    Ok(Some(check_examples(extractor.rules(), |text| found(&extractor, text))))
+    Ok(Some(extractor.check_examples()))
 }
 
 /// Whether a file is one of those named; without names all are.
 fn is_asked(arguments: &RuleFiles, file: &str) -> bool {
     arguments.files.is_empty() || arguments.files.iter().any(|it| it.as_os_str() == file)
-}
-
-/// The matches in the text of an example, as examples state them.
-fn found(extractor: &Extractor, text: &str) -> Vec<Found> {
-    let layers = extractor.layers(text);
-    let sentences = layers.sentences.iter().zip(&layers.matches);
-    let trees = sentences.filter_map(|(sentence, matches)| Some((sentence.tree.as_ref()?, matches)));
-    trees.flat_map(|(tree, matches)| matches.iter().map(|it| extractor.rules().found(tree, it))).collect()
 }
 
 fn list(arguments: &RuleFiles) -> Result<Outcome, Stopped> {

@@ -16,7 +16,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     take_bare_nouns_as_objects(words);
     end_counted_phrases_in_a_noun(words);
     allow_one_subject(words);
-    hang_complements_on_the_verb(words);
+    hang_complements_higher(words);
 }
 
 /// "ports, reducing quotas": what qualifies a noun as a clause stands behind it, so a gerund before it
@@ -155,20 +155,26 @@ fn take_bare_nouns_as_objects(words: &mut [Analysis]) {
 }
 
 /// "told reporters that the envoy had left": a conjunction begins a complement, not a relative clause.
-fn hang_complements_on_the_verb(words: &mut [Analysis]) {
+fn hang_complements_higher(words: &mut [Analysis]) {
     for at in 0..words.len() {
         if words[at].relation != Relation::AclRelcl {
             continue;
         }
         let Some(noun) = words[at].head.map(|head| head as usize) else { continue };
-        let Some(verb) = words[noun].head.filter(|_| words[noun].relation == Relation::Iobj) else {
+        let above = words[noun].head.map(|above| above as usize);
+        let (Some(above), relation) = (match words[noun].relation {
+            Relation::Iobj => (above, Relation::Ccomp),
+            // "the claim by the ministry that ...": the noun of saying is the one above.
+            Relation::Nmod => (above.filter(|&above| words[above].upos == Upos::Noun), Relation::Acl),
+            _ => (None, Relation::Ccomp),
+        }) else {
             continue;
         };
         let conjunction =
             (noun + 1..at).find(|&it| words[it].head == Some(at as u32) && words[it].xpos == Xpos::In);
         if let Some(conjunction) = conjunction {
-            words[at].head = Some(verb);
-            words[at].relation = Relation::Ccomp;
+            words[at].head = Some(above as u32);
+            words[at].relation = relation;
             words[conjunction].relation = Relation::Mark;
         }
     }

@@ -2,6 +2,7 @@
 
 mod cases;
 mod classic;
+mod examples;
 mod layers;
 mod ledger;
 mod properties;
