@@ -1,28 +1,22 @@
 //! `detente extract`, `demo` and `schema`: articles → documents, written in the order they came.
 
 use std::io::{BufWriter, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use anstream::eprintln;
 use detente::{Attributions, BuildError, Extractor, Source};
 
 use crate::arguments::{Extract, InputForm, OutputForm, Own, WhichAttributions};
-use crate::flat::{self, Separator};
+use crate::each::each_article;
+use crate::flat;
 use crate::input::{self, Article, Failure, Reading};
-use crate::ordered::in_order;
 use crate::outcome::{Outcome, Stopped};
+use crate::records::Separator;
 use crate::rules::{self, load};
 use crate::show;
 
 /// An article of our own that shows what the program does.
 const DEMO: &str = include_str!("../demo/article.txt");
-
-/// What became of an article: text to write, or why it failed; and what to tell on standard error.
-struct Written {
-    result: Result<String, Failure>,
-    warning: Option<String>,
-}
 
 /// Reads articles and writes their documents.
 pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {
@@ -53,38 +47,18 @@ pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {
     let mut writer = Writer::new(format, is_single);
     writer.start()?;
     let mut failed = 0;
-    in_order(
-        input::articles(&arguments.files, &reading),
-        arguments.jobs,
-        |article| article.as_ref().map_or(0, |article| article.text.len()),
-        |article| {
-            let mut article = match article {
-                Ok(article) => article,
-                Err(failure) => return Written { result: Err(failure), warning: None },
-            };
-            let warning = article.warning.take();
-            if article.date.is_none() {
-                article.date.clone_from(&arguments.date);
-            }
-            // A text that breaks the reader must not take the others with it.
-            let result = catch_unwind(AssertUnwindSafe(|| write(&extractor, &article, format, has_colors)));
-            let result = result.map_err(|_| Failure::program(&article.id));
-            Written { result, warning }
-        },
-        |written| {
-            if let Some(warning) = written.warning {
-                warn(&warning);
-            }
-            match written.result {
-                Ok(text) => writer.write(&text),
-                Err(failure) => {
-                    failed += 1;
-                    fail(&failure);
-                    errors.write(&failure)
-                }
-            }
-        },
-    )?;
+    let read = |mut article: Article| {
+        article.date = article.date.or_else(|| arguments.date.clone());
+        write(&extractor, &article, format, has_colors)
+    };
+    each_article(&arguments.files, &reading, arguments.jobs, read, |result| match result {
+        Ok(text) => writer.write(&text),
+        Err(failure) => {
+            failed += 1;
+            fail(&failure);
+            errors.write(&failure)
+        }
+    })?;
     writer.finish()?;
     Ok(if failed == 0 { Outcome::Done } else { Outcome::SomeFailed(failed) })
 }

@@ -7,11 +7,13 @@
 
 mod analysis;
 mod arguments;
+mod each;
 mod extract;
 mod flat;
 mod input;
 mod ordered;
 mod outcome;
+mod records;
 mod report;
 mod rules;
 #[cfg(feature = "serve")]

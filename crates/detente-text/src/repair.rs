@@ -146,7 +146,10 @@ fn take_bare_nouns_as_objects(words: &mut [Analysis]) {
         };
         let is_next = || {
             let between = &words[verb + 1..at];
-            between.iter().all(|word| word.head == Some(at as u32) || word.relation == Relation::CompoundPrt)
+            let is_inside = |head: u32| (verb + 1..=at).contains(&(head as usize));
+            between
+                .iter()
+                .all(|word| word.head.is_some_and(is_inside) || word.relation == Relation::CompoundPrt)
         };
         if is_bare() && is_active() && is_next() {
             words[at].relation = Relation::Obj;

@@ -112,7 +112,7 @@ pub(crate) fn is_parted(words: &[Analysis], split: Split) -> bool {
     let content =
         words[..split.tail].iter().filter(|word| word.head.is_none_or(|head| head as usize >= split.tail));
     words[split.verb].head.is_none()
-        && content.clone().all(|word| is_under_verb(word))
+        && content.clone().all(is_under_verb)
         && content.filter(|word| word.relation != Relation::Punct).count() == 1
         && words[..split.tail].iter().any(|word| is_under_verb(word) && word.relation == Relation::Ccomp)
         && words[split.tail..].iter().any(|word| is_under_verb(word) && word.relation == Relation::Nsubj)

@@ -3,6 +3,9 @@
 use detente::Document;
 use detente::model::{Argument, Entity, Event, Link, Quantity};
 
+use crate::show::wire;
+use crate::show::words::{one_line, slice};
+
 /// An event with the document it is in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row<'a> {
@@ -40,7 +43,7 @@ columns! {
     "tense", "tense of the words", |row| wire(&row.event.tense);
     "realis", "actual if asserted, positive and not future, else other", |row| wire(&row.event.realis);
     "confidence", "how likely it is right, from 0 to 1", |row| format!("{:.2}", row.event.confidence);
-    "trigger", "the words that name the act", |row| clean(row.event.trigger.of(row.text));
+    "trigger", "the words that name the act", |row| one_line(slice(row.text, row.event.trigger));
     "trigger_start", "first byte of the trigger in the text", |row| row.event.trigger.start().to_string();
     "trigger_end", "byte after the trigger", |row| row.event.trigger.end().to_string();
     "initiators", "who acts, by code", |row| row.parties(&row.event.initiator);
@@ -49,7 +52,7 @@ columns! {
     "issues", "ids of the issues: trade.tariffs",
         |row| joined(row.event.issues.iter().filter_map(|issue| issue.id.clone()));
     "issue_text", "the words that state the issues",
-        |row| joined(row.event.issues.iter().filter_map(|issue| issue.span).map(|span| clean(span.of(row.text))));
+        |row| joined(row.event.issues.iter().filter_map(|issue| issue.span).map(|span| one_line(slice(row.text, span))));
     "quantity", "number and unit at the issues: 7 percent",
         |row| joined(row.event.issues.iter().filter_map(|issue| issue.quantity.as_ref()).map(quantity));
     "meeting", "number of the meeting in the article", |row| row.event.meeting.map(|id| id.to_string()).unwrap_or_default();
@@ -78,8 +81,8 @@ impl Row<'_> {
         let entity = argument.entity.and_then(|id| self.document.entities.get(id.index()));
         match (entity, argument.span) {
             (Some(Entity { code: Some(code), .. }), _) => code.clone(),
-            (Some(entity), _) => clean(&entity.name),
-            (None, Some(span)) => clean(span.of(self.text)),
+            (Some(entity), _) => one_line(&entity.name),
+            (None, Some(span)) => one_line(slice(self.text, span)),
             (None, None) => String::new(),
         }
     }
@@ -88,9 +91,9 @@ impl Row<'_> {
     fn sources(self) -> String {
         let links = self.links().iter().map(|link| {
             let names = link.sources.iter().filter_map(|id| self.document.entities.get(id.index()));
-            let names = joined(names.map(|entity| clean(&entity.name)));
+            let names = joined(names.map(|entity| one_line(&entity.name)));
             match link.source {
-                Some(span) if names.is_empty() => clean(span.of(self.text)),
+                Some(span) if names.is_empty() => one_line(slice(self.text, span)),
                 _ => names,
             }
         });
@@ -98,7 +101,7 @@ impl Row<'_> {
     }
 
     fn cues(self) -> String {
-        joined(self.links().iter().filter_map(|link| link.cue).map(|span| clean(span.of(self.text))))
+        joined(self.links().iter().filter_map(|link| link.cue).map(|span| one_line(slice(self.text, span))))
     }
 
     fn code(self, profile: &str) -> String {
@@ -107,7 +110,7 @@ impl Row<'_> {
 
     fn sentence(self) -> String {
         let span = self.document.sentences.get(self.event.sentence as usize);
-        span.map(|span| clean(span.of(self.text))).unwrap_or_default()
+        span.map(|span| one_line(slice(self.text, *span))).unwrap_or_default()
     }
 }
 
@@ -118,18 +121,8 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The name of a model value as it stands in JSON.
-fn wire(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
 fn quantity(quantity: &Quantity) -> String {
     format!("{} {}", quantity.value, quantity.unit).trim_end().to_owned()
-}
-
-/// `text` on one line, with no blanks beyond one.
-fn clean(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Several values in one cell. A `;` inside of one would make two of it.

@@ -2,29 +2,30 @@
 
 mod columns;
 
-use csv::{Terminator, WriterBuilder};
 use detente::Document;
+
+use crate::records::{Separator, lines};
 
 pub(crate) use columns::{COLUMNS, Column, Row};
 
-/// How the cells of a line are kept apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Separator {
-    /// RFC 4180: commas, lines end in CR LF.
-    Comma,
-    /// Tabs, lines end in LF; cells are quoted as in CSV where they must be.
-    Tab,
-}
-
 /// The names of `columns` as a line.
 pub(crate) fn heading(columns: &[Column], separator: Separator) -> String {
-    lines(std::iter::once(columns.iter().map(|column| column.name.to_owned()).collect()), separator)
+    lines([columns.iter().map(|column| column.name)], separator)
 }
 
 /// The lines of all events of `document`, whose spans count in `text`; empty if it has none.
 pub(crate) fn rows(columns: &[Column], separator: Separator, text: &str, document: &Document) -> String {
-    let rows = document.events.iter().map(|event| Row { text, document, event });
-    lines(rows.map(|row| columns.iter().map(|column| (column.cell)(row)).collect()), separator)
+    lines(cells(columns, text, document), separator)
+}
+
+/// The cells of all events of `document`, a row each.
+pub(crate) fn cells<'a>(
+    columns: &'a [Column],
+    text: &'a str,
+    document: &'a Document,
+) -> impl Iterator<Item = Vec<String>> + 'a {
+    let rows = document.events.iter().map(move |event| Row { text, document, event });
+    rows.map(|row| columns.iter().map(|column| (column.cell)(row)).collect())
 }
 
 /// What the columns mean, a line each, for `--help`.
@@ -33,20 +34,6 @@ pub(crate) fn about(columns: &[Column]) -> String {
     let lines: Vec<String> =
         columns.iter().map(|column| format!("  {:<width$}  {}\n", column.name, column.about)).collect();
     lines.concat()
-}
-
-/// Records as text.
-fn lines(records: impl Iterator<Item = Vec<String>>, separator: Separator) -> String {
-    let (delimiter, end) = match separator {
-        Separator::Comma => (b',', Terminator::CRLF),
-        Separator::Tab => (b'\t', Terminator::Any(b'\n')),
-    };
-    let mut writer = WriterBuilder::new().delimiter(delimiter).terminator(end).from_writer(Vec::new());
-    for record in records {
-        writer.write_record(record).expect("records of one length, written to memory");
-    }
-    let bytes = writer.into_inner().expect("writing to memory cannot fail");
-    String::from_utf8(bytes).expect("made of text")
 }
 
 #[cfg(test)]

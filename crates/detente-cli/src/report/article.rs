@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use super::family::Family;
 use super::item::Placed;
 use super::speakers::Speakers;
-use super::words::{clean, slice};
 use crate::show::wire_name;
+use crate::show::words::{clean, slice};
 
 /// The text in paragraphs.
 pub(super) fn article(placed: Placed<'_>, speakers: &Speakers) -> Markup {

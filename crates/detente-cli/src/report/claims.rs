@@ -9,8 +9,8 @@ use super::family::Family;
 use super::item::Placed;
 use super::item::act;
 use super::speakers::{Speakers, chain};
-use super::words::{clean, line};
 use crate::show::wire_name;
+use crate::show::words::{clean, line};
 
 /// What a rule reads, by its name.
 pub(crate) type Abouts = BTreeMap<String, String>;
@@ -98,14 +98,7 @@ fn reading(event: &Event) -> String {
     if event.modality == Modality::Asserted && event.realis == detente::model::Realis::Other {
         parts.push("not told as fact".to_owned());
     }
-    if let Ok(serde_json::Value::Object(detail)) = serde_json::to_value(event.detail) {
-        parts.extend(detail.into_iter().filter_map(|(name, value)| match value {
-            serde_json::Value::Bool(true) => Some(name),
-            serde_json::Value::String(value) => Some(format!("{name} {}", value.replace('_', " "))),
-            serde_json::Value::Number(value) if name == "valence" => Some(format!("{name} {value}")),
-            _ => None,
-        }));
-    }
+    parts.extend(crate::show::details(event));
     parts.join(" · ")
 }
 

@@ -5,8 +5,8 @@ use detente::model::{
     Argument, ArgumentBasis, Attribution, AttributionId, Entity, EntityId, Event, EventId, Polarity,
 };
 
-use super::words::{clean, line};
 use crate::show::wire_name;
+use crate::show::words::{clean, line};
 
 /// A document with the text that it was read from.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +103,7 @@ impl<'a> Placed<'a> {
     /// "steel duties"; the id of the issue where no words state it.
     pub(super) fn issues(self, event: &Event) -> Vec<String> {
         let issue = |it: &detente::model::IssueArgument| match (&it.id, it.span) {
-            (_, Some(span)) => super::words::shorten(&line(self.text(), span), 90),
+            (_, Some(span)) => crate::show::words::shorten(&line(self.text(), span), 90),
             (Some(id), None) => clean(id).into_owned(),
             (None, None) => "?".to_owned(),
         };

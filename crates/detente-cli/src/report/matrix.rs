@@ -6,9 +6,9 @@ use detente::ledger::{CellState, Negotiation, Position};
 use detente::model::LedgerStatus;
 use maud::{Markup, html};
 
-use super::words::clean;
 use super::{Page, fold};
 use crate::show::wire_name;
+use crate::show::words::clean;
 
 /// A table for each negotiation that has issues; those of one party behind a fold.
 pub(super) fn matrix(page: &Page<'_>, negotiations: &[Negotiation]) -> Markup {
@@ -74,14 +74,7 @@ fn state(page: &Page<'_>, cell: &CellState) -> Markup {
 
 /// "demand 9.5 percent".
 pub(super) fn position_words(position: &Position) -> String {
-    let kind = wire_name(&position.kind);
-    match (&position.amount, &position.direction) {
-        (Some(amount), _) => {
-            clean(format!("{kind} {} {}", amount.value.0, amount.unit).trim_end()).into_owned()
-        }
-        (None, Some(direction)) => format!("{kind}: {}", wire_name(direction)),
-        (None, None) => kind,
-    }
+    clean(&crate::state::ledger::words(position)).into_owned()
 }
 
 fn class(status: LedgerStatus) -> &'static str {

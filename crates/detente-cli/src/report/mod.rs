@@ -17,7 +17,6 @@ mod run;
 mod speakers;
 mod timeline;
 mod voices;
-mod words;
 
 #[cfg(test)]
 mod tests;
@@ -57,7 +56,7 @@ impl<'a> Page<'a> {
 
     /// The name of a party.
     fn party(&self, code: &str) -> String {
-        self.names.get(code).cloned().unwrap_or_else(|| words::clean(code).into_owned())
+        self.names.get(code).cloned().unwrap_or_else(|| crate::show::words::clean(code).into_owned())
     }
 
     fn parties<T: AsRef<str>>(&self, codes: &[T]) -> String {

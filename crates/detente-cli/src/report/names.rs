@@ -11,7 +11,9 @@ pub(super) fn names(items: &[Item]) -> BTreeMap<String, String> {
         for entity in items.iter().flat_map(|item| &item.document.entities) {
             if let Some(code) = entity.code.as_ref().filter(|_| (entity.party == Some(entity.id)) == is_party)
             {
-                names.entry(code.clone()).or_insert_with(|| super::words::clean(&entity.name).into_owned());
+                names
+                    .entry(code.clone())
+                    .or_insert_with(|| crate::show::words::clean(&entity.name).into_owned());
             }
         }
     }

@@ -9,8 +9,8 @@ use super::claims::{Abouts, claims};
 use super::family::Family;
 use super::item::{Item, Placed};
 use super::speakers::Speakers;
-use super::words::clean;
 use super::{Page, accounts, article, data, matrix, timeline, voices};
+use crate::show::words::{clean, count};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -184,8 +184,4 @@ fn policy() -> String {
 fn sorted(mut negotiations: Vec<Negotiation>) -> Vec<Negotiation> {
     negotiations.sort_by_key(|it| std::cmp::Reverse(it.cells.len() + it.meetings.len() + it.phases.len()));
     negotiations
-}
-
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

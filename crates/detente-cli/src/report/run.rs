@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use anstream::eprintln;
@@ -11,9 +10,9 @@ use detente::{Extractor, Source};
 use super::item::Item;
 use super::page::page;
 use crate::arguments::{Report, WhichAttributions};
-use crate::extract::{extractor, fail, warn};
-use crate::input::{self, Article, Failure, Reading};
-use crate::ordered::in_order;
+use crate::each::each_article;
+use crate::extract::{extractor, fail};
+use crate::input::{Article, Reading};
 use crate::outcome::{Outcome, Stopped};
 
 /// Reads articles and writes one page about all of them.
@@ -31,28 +30,16 @@ pub(crate) fn report(arguments: &Report) -> Result<Outcome, Stopped> {
     };
     let mut items = Vec::new();
     let mut failed = 0;
-    in_order(
-        input::articles(&arguments.files, &reading),
-        arguments.jobs,
-        |article| article.as_ref().map_or(0, |article| article.text.len()),
-        |article| {
-            let mut article = article?;
-            article.warning.take().iter().for_each(|warning| warn(warning));
-            let name = article.id.clone();
-            // A text that breaks the reader must not take the others with it.
-            catch_unwind(AssertUnwindSafe(|| read(article))).map_err(|_| Failure::program(name))
-        },
-        |result: Result<Item, Failure>| {
-            match result {
-                Ok(item) => items.push(item),
-                Err(failure) => {
-                    failed += 1;
-                    fail(&failure);
-                }
+    each_article(&arguments.files, &reading, arguments.jobs, read, |result| {
+        match result {
+            Ok(item) => items.push(item),
+            Err(failure) => {
+                failed += 1;
+                fail(&failure);
             }
-            Ok::<(), Stopped>(())
-        },
-    )?;
+        }
+        Ok(())
+    })?;
     let written = written(&items, &extractor);
     if arguments.output == Path::new("-") {
         let mut out = std::io::stdout().lock();

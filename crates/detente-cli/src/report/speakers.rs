@@ -3,7 +3,7 @@
 use detente::model::{Attribution, AttributionId, EntityId};
 
 use super::item::Placed;
-use super::words::line;
+use crate::show::words::line;
 
 /// One voice.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use maud::{Markup, html};
 
 use super::chart::chart;
 use super::matrix::position_words;
-use super::words::clean;
 use super::{Page, fold};
 use crate::show::wire_name;
+use crate::show::words::clean;
 
 /// Rows of the chart, and what an entry is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::claim_link;
 use super::item::Placed;
 use super::speakers::Speakers;
-use super::words::line;
+use crate::show::words::line;
 
 /// A card for each voice.
 pub(super) fn voices(placed: Placed<'_>, speakers: &Speakers) -> Markup {

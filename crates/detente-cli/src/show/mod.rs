@@ -5,6 +5,7 @@ pub(crate) mod finding;
 pub(crate) mod marked;
 pub(crate) mod pretty;
 pub(crate) mod tree;
+pub(crate) mod words;
 
 use std::io::IsTerminal as _;
 
@@ -40,11 +41,29 @@ pub(crate) fn styled(style: Style, text: impl std::fmt::Display) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// The wire name of a model value such as `Firmness::Demand`: "demand".
-pub(crate) fn wire_name(value: &impl serde::Serialize) -> String {
+/// The name of a model value as it stands in JSON: `fail_to_agree`.
+pub(crate) fn wire(value: &impl serde::Serialize) -> String {
     match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name.replace('_', " "),
+        Ok(serde_json::Value::String(name)) => name,
         Ok(other) => other.to_string(),
         Err(_) => String::new(),
     }
+}
+
+/// The same for people: "fail to agree".
+pub(crate) fn wire_name(value: &impl serde::Serialize) -> String {
+    wire(value).replace('_', " ")
+}
+
+/// What is particular to the kind of an event: "firmness urge".
+pub(crate) fn details(event: &detente::model::Event) -> Vec<String> {
+    use serde_json::Value;
+    let Ok(Value::Object(detail)) = serde_json::to_value(event.detail) else { return Vec::new() };
+    let told = detail.into_iter().filter_map(|(name, value)| match value {
+        Value::Bool(true) => Some(name),
+        Value::String(value) => Some(format!("{name} {}", value.replace('_', " "))),
+        Value::Number(value) if name == "valence" => Some(format!("{name} {value}")),
+        _ => None,
+    });
+    told.collect()
 }

@@ -2,19 +2,20 @@
 
 use std::fmt::Write as _;
 
+use super::marked::{Mark, lines};
+use super::words::{count, one_line, shorten};
+use super::{BOLD, DIM, TITLE, WARNING, columns, styled, wire_name};
+use crate::input::Article;
 use anstyle::{AnsiColor, Style};
 use detente::Document;
 use detente::model::{
     ActKind, Argument, ArgumentBasis, Attribution, Event, IssueArgument, Modality, Polarity,
 };
-use serde_json::Value;
-
-use super::marked::{Mark, lines};
-use super::{BOLD, DIM, TITLE, WARNING, columns, styled, wire_name};
-use crate::input::Article;
 
 /// Left margin of sentences and events.
 const MARGIN: &str = "  ";
+/// Most characters of a phrase that are shown.
+const LONGEST: usize = 60;
 
 /// The document as text with colours, or without them.
 pub(crate) fn document(article: &Article, document: &Document, has_colors: bool) -> String {
@@ -58,10 +59,6 @@ fn heading(out: &mut String, article: &Article, document: &Document) {
     about.push(count(document.sentences.len(), "sentence"));
     about.push(count(document.events.len(), "event"));
     let _ = writeln!(out, "{}", styled(DIM, about.join(" · ")));
-}
-
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// Triggers, actors and issues of all events of a sentence; what matters most comes first.
@@ -161,7 +158,7 @@ fn who(text: &str, document: &Document, event: &Event) -> String {
 /// The actor's name, with the side it speaks for where that is another.
 fn actor(text: &str, document: &Document, argument: &Argument) -> String {
     let entity = argument.entity.and_then(|id| document.entities.get(id.index()));
-    let words = argument.span.map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
+    let words = argument.span.map(|span| one_line(span.of(text)));
     let name = match (entity, words) {
         (Some(entity), _) => entity.name.clone(),
         (None, Some(words)) => words,
@@ -179,8 +176,7 @@ fn actor(text: &str, document: &Document, argument: &Argument) -> String {
 
 /// "trade.tariffs “steel duties” ↓".
 fn about(text: &str, issue: &IssueArgument) -> String {
-    let words =
-        issue.span.map(|span| shorten(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")));
+    let words = issue.span.map(|span| shorten(&one_line(span.of(text)), LONGEST));
     let mut about = match (&issue.id, words) {
         (Some(id), Some(words)) => format!("{id} “{words}”"),
         (Some(id), None) => id.clone(),
@@ -193,31 +189,11 @@ fn about(text: &str, issue: &IssueArgument) -> String {
     about
 }
 
-/// The first words of a long phrase.
-fn shorten(words: &str) -> String {
-    const MOST: usize = 60;
-    if words.chars().count() <= MOST {
-        return words.to_owned();
-    }
-    let head: String = words.chars().take(MOST).collect();
-    let cut = head.rfind(' ').unwrap_or(head.len());
-    format!("{} …", &head[..cut])
-}
-
-/// What is particular to the kind: "firmness urge".
+/// What is particular to the kind, and the condition.
 fn details(text: &str, event: &Event) -> Vec<String> {
-    let Ok(Value::Object(detail)) = serde_json::to_value(event.detail) else { return Vec::new() };
-    let mut details: Vec<String> = detail
-        .into_iter()
-        .filter_map(|(name, value)| match value {
-            Value::Bool(true) => Some(name),
-            Value::String(value) => Some(format!("{name} {}", value.replace('_', " "))),
-            Value::Number(value) if name == "valence" => Some(format!("{name} {value}")),
-            _ => None,
-        })
-        .collect();
+    let mut details = super::details(event);
     if let Some(condition) = event.condition {
-        details.push(format!("if “{}”", shorten(condition.of(text))));
+        details.push(format!("if “{}”", shorten(condition.of(text), LONGEST)));
     }
     details
 }

@@ -1,13 +1,11 @@
 //! Articles, or documents written before, one after another.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use detente::{Document, Source};
 
 use crate::arguments::{Documents, InputForm, StateInput, WhichAttributions};
-use crate::extract::{extractor, fail, warn};
+use crate::each::each_article;
+use crate::extract::{extractor, fail};
 use crate::input::{self, Article, Code, Failure, Reading};
-use crate::ordered::in_order;
 use crate::outcome::{Outcome, Stopped};
 
 /// Gives `take` each document in the order of the input.
@@ -33,7 +31,7 @@ pub(crate) fn documents(
         StateInput::Text => InputForm::Text,
         _ => InputForm::Jsonl,
     };
-    let read = |article: &Article| {
+    let read = |article: Article| {
         let date = article.date.as_deref().or(arguments.date.as_deref());
         extractor.extract_source(Source { id: &article.id, text: &article.text, date })
     };
@@ -50,18 +48,7 @@ pub(crate) fn documents(
         input::lines(&arguments.files).try_for_each(|line| one(line.and_then(|line| parse(&line))))?;
     } else {
         let reading = Reading::new(form, &[]);
-        in_order(
-            input::articles(&arguments.files, &reading),
-            arguments.jobs,
-            |article| article.as_ref().map_or(0, |article| article.text.len()),
-            |article| {
-                let mut article = article?;
-                article.warning.take().iter().for_each(|warning| warn(warning));
-                // A text that breaks the reader must not take the others with it.
-                catch_unwind(AssertUnwindSafe(|| read(&article))).map_err(|_| Failure::program(&article.id))
-            },
-            one,
-        )?;
+        each_article(&arguments.files, &reading, arguments.jobs, read, one)?;
     }
     Ok(ended(failed))
 }

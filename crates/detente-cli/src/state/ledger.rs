@@ -45,7 +45,7 @@ fn position(cell: &CellState) -> String {
 }
 
 /// "demand 9.5 percent".
-pub(super) fn words(position: &Position) -> String {
+pub(crate) fn words(position: &Position) -> String {
     let kind = wire_name(&position.kind);
     match (&position.amount, &position.direction) {
         (Some(amount), _) => format!("{kind} {} {}", amount.value.0, amount.unit).trim_end().to_owned(),

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::arguments::TableForm;
+use crate::records::{Separator, lines};
 use crate::show::{BOLD, styled};
 
 /// A table with a heading for each column.
@@ -59,22 +60,8 @@ impl Table {
         out
     }
 
-    /// RFC 4180: a field with a comma, quote or line end is quoted.
     fn csv(&self) -> String {
-        let field = |text: &str| {
-            if text.contains([',', '"', '\n', '\r']) {
-                format!("\"{}\"", text.replace('"', "\"\""))
-            } else {
-                text.to_owned()
-            }
-        };
-        let mut out = self.headings.join(",") + "\r\n";
-        for row in &self.rows {
-            let fields: Vec<String> = row.iter().map(|cell| field(cell)).collect();
-            out += &fields.join(",");
-            out += "\r\n";
-        }
-        out
+        lines([self.headings], Separator::Comma) + &lines(&self.rows, Separator::Comma)
     }
 
     fn markdown(&self) -> String {

@@ -1,4 +1,5 @@
-//! Words of articles on their way into the page: no character may act on what stands around it.
+//! Words of articles on their way to people: on one line, cut, and with no character that acts on what
+//! stands around it.
 
 use std::borrow::Cow;
 
@@ -6,7 +7,7 @@ use detente_text::Span;
 
 /// `text` with characters that are not for reading replaced: controls, and marks that turn the
 /// direction of what follows. `maud` escapes the rest.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unwanted) {
         return Cow::Borrowed(text);
     }
@@ -14,18 +15,27 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 }
 
 /// The words at `span`, on one line.
-pub(super) fn line(text: &str, span: Span) -> String {
-    let words: Vec<&str> = slice(text, span).split_whitespace().collect();
-    clean(&words.join(" ")).into_owned()
+pub(crate) fn line(text: &str, span: Span) -> String {
+    clean(&one_line(slice(text, span))).into_owned()
+}
+
+/// "1 event", "2 events".
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// `text` with one blank between its words.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words at `span`; nothing where the span is not one of this text.
-pub(super) fn slice(text: &str, span: Span) -> &str {
+pub(crate) fn slice(text: &str, span: Span) -> &str {
     text.get(span.range()).unwrap_or_default()
 }
 
 /// The first words of a long phrase.
-pub(super) fn shorten(words: &str, most: usize) -> String {
+pub(crate) fn shorten(words: &str, most: usize) -> String {
     if words.chars().count() <= most {
         return words.to_owned();
     }
@@ -34,7 +44,7 @@ pub(super) fn shorten(words: &str, most: usize) -> String {
 }
 
 /// Whether a character is not for reading.
-pub(super) fn is_unwanted(c: char) -> bool {
+pub(crate) fn is_unwanted(c: char) -> bool {
     let turns =
         matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}');
     let is_hidden = matches!(c, '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}');

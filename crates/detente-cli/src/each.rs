@@ -1,0 +1,42 @@
+//! Articles → what is read of each, in their order, whatever happens to one of them.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use crate::extract::warn;
+use crate::input::{self, Article, Failure, Reading};
+use crate::ordered::in_order;
+use crate::outcome::Stopped;
+
+/// Gives `take` what `read` makes of each article, or why there is nothing, in the order of the input.
+///
+/// What is odd about an article is told before it is taken. A text that breaks the reader does not take
+/// the others with it. Stops at the first error of `take`.
+pub(crate) fn each_article<R: Send>(
+    files: &[PathBuf],
+    reading: &Reading,
+    jobs: Option<u16>,
+    read: impl Fn(Article) -> R + Sync + Send,
+    mut take: impl FnMut(Result<R, Failure>) -> Result<(), Stopped>,
+) -> Result<(), Stopped> {
+    in_order(
+        input::articles(files, reading),
+        jobs,
+        |article| article.as_ref().map_or(0, |article| article.text.len()),
+        |article| {
+            let mut article = match article {
+                Ok(article) => article,
+                Err(failure) => return (None, Err(failure)),
+            };
+            let (warning, name) = (article.warning.take(), article.id.clone());
+            let result = catch_unwind(AssertUnwindSafe(|| read(article)));
+            (warning, result.map_err(|_| Failure::program(name)))
+        },
+        |(warning, result)| {
+            if let Some(warning) = warning {
+                warn(&warning);
+            }
+            take(result)
+        },
+    )
+}
