@@ -255,7 +255,7 @@ fn rule_files_are_formatted_in_place_and_only_looked_at_with_check() {
 #[test]
 fn coverage_counts_and_codes_are_explained() {
     let folder = Folder::new("coverage");
-    let rules = OWN_RULES.replace("  match", "  on verb shelve  subj=by\n  match");
+    let rules = OWN_RULES.replace("  match", "  on verb varnish  subj=by\n  match");
     folder.file("own.rules", rules);
     let covered = folder.run(&["rules", "coverage", "own.rules"], b"");
     let lines: Vec<Vec<&str>> =
