@@ -104,7 +104,8 @@ impl Resolver<'_, '_> {
         None
     }
 
-    /// Whether a verb of speech stands beside the mention.
+    /// Whether a verb of speech stands beside the mention. One before it is not enough where the tree
+    /// tells that the mention is spoken to: "told reporters".
     fn says(&self, found: &Found, first: usize, last: usize) -> bool {
         let words = self.words;
         let is_verb = |at: usize| {
@@ -112,6 +113,12 @@ impl Resolver<'_, '_> {
         };
         let after = found.last < last && is_verb(found.last);
         let before = found.first > first && is_verb(found.first - 1);
-        after || before
+        let is_spoken_to = || {
+            let is = |word: usize| {
+                matches!(words.relation(word), Some(Relation::Obj | Relation::Iobj | Relation::Obl))
+            };
+            (found.first..found.last).any(is)
+        };
+        after || before && !is_spoken_to()
     }
 }
