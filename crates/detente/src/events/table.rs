@@ -3,7 +3,7 @@
 //! It keeps out "the senator proposed a tax" and "the retailer offered discounts".
 
 use crate::entities::Entities;
-use crate::model::{ActKind, EntityId, EntityKind, Event};
+use crate::model::{ActKind, Argument, Entity, EntityId, EntityKind, Event};
 
 use super::actors;
 
@@ -16,6 +16,7 @@ pub(super) fn keep_those_at_a_table(entities: &Entities, events: &mut Vec<Event>
             || has_counterpart(entities, event)
             || is_between_public_parties(entities, event)
             || names_another_side(entities, event)
+            || is_a_public_move(entities, event)
             || is_about_a_negotiation
     });
 }
@@ -60,9 +61,44 @@ fn names_another_side(entities: &Entities, event: &Event) -> bool {
         })
 }
 
+/// A measure, a release, an accusation, a refusal: what a state or a union does to others, and a firm
+/// does to its prices. "Oslo lifted the ban" names no counterpart and needs none.
+fn is_a_public_move(entities: &Entities, event: &Event) -> bool {
+    let is_a_move = matches!(
+        event.kind,
+        ActKind::Pressure
+            | ActKind::Concede
+            | ActKind::FollowThrough
+            | ActKind::Threaten
+            | ActKind::Judge
+            | ActKind::Demand
+            | ActKind::Reject
+            | ActKind::Hold
+            | ActKind::Cancel
+    );
+    is_a_move
+        && actors_of(event).any(|actor| match actors::entity(entities, actor) {
+            Some(entity) => is_public(entities, entity) || entity.kind == EntityKind::Group,
+            // A role that names nobody we know: "the court", "the strikers".
+            None => true,
+        })
+}
+
 /// An issue that stands in the taxonomy, raised by a state, a union or an organisation.
 fn is_between_public_parties(entities: &Entities, event: &Event) -> bool {
-    let is_public = |kind: EntityKind| {
+    event.issues.iter().any(|issue| issue.id.is_some())
+        && actors_of(event)
+            .filter_map(|actor| actors::entity(entities, actor))
+            .any(|entity| is_public(entities, entity))
+}
+
+fn actors_of(event: &Event) -> impl Iterator<Item = &Argument> {
+    event.initiator.iter().chain(&event.participants)
+}
+
+/// Whether it is no private firm and no private person, or speaks for one that is not.
+fn is_public(entities: &Entities, entity: &Entity) -> bool {
+    let of_kind = |kind: EntityKind| {
         matches!(
             kind,
             EntityKind::State
@@ -73,14 +109,6 @@ fn is_between_public_parties(entities: &Entities, event: &Event) -> bool {
                 | EntityKind::ArmedGroup
         )
     };
-    let by_a_public_party = event
-        .initiator
-        .iter()
-        .chain(&event.participants)
-        .filter_map(|actor| actors::entity(entities, actor))
-        .any(|entity| {
-            let side = entity.party.and_then(|party| entities.entities.get(party.index()));
-            is_public(entity.kind) || side.is_some_and(|side| is_public(side.kind))
-        });
-    by_a_public_party && event.issues.iter().any(|issue| issue.id.is_some())
+    let side = entity.party.and_then(|party| entities.entities.get(party.index()));
+    of_kind(entity.kind) || side.is_some_and(|side| of_kind(side.kind))
 }
