@@ -43,7 +43,7 @@ fn join_listed_subjects(clause: &mut Clause) {
 pub(super) fn argument(tree: &Tree, position: Position, head: usize, basis: Basis) -> Argument {
     Argument {
         position,
-        head,
+        head: phrase::content_head(tree, head),
         span: phrase::whole(tree, head),
         conjuncts: phrase::conjuncts(tree, head),
         basis,

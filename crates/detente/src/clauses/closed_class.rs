@@ -43,6 +43,10 @@ pub(crate) enum ClosedClass {
     Preposition,
     /// "for": more likely to follow from a noun than from the verb before it.
     NominalPreposition,
+    /// "some" of "some of its troops": names how much of what follows "of".
+    Partitive,
+    /// "announce": its subject does what the noun after it names, as in "announced a withdrawal".
+    Enacting,
     /// "have", "say": stands in every other sentence and means little by itself.
     Everywhere,
 }
@@ -66,6 +70,8 @@ impl ClosedClass {
             "perfect_auxiliary" => Self::PerfectAuxiliary,
             "preposition" => Self::Preposition,
             "nominal_preposition" => Self::NominalPreposition,
+            "partitive" => Self::Partitive,
+            "enacting" => Self::Enacting,
             "everywhere" => Self::Everywhere,
             _ => return None,
         })

@@ -3,6 +3,7 @@
 use detente_text::{Relation, Span, Tree, Upos};
 
 use super::Phrase;
+use super::closed_class::ClosedClass;
 
 /// What a phrase leaves out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +31,27 @@ pub(super) fn conjuncts(tree: &Tree, head: usize) -> Vec<Phrase> {
         }
         next += 1;
     }
+    for phrase in &mut all {
+        phrase.head = content_head(tree, phrase.head);
+    }
     all.sort_by_key(|phrase| phrase.head);
     all
+}
+
+/// The word that tells what a phrase is about: "troops" of "some of its troops".
+pub(super) fn content_head(tree: &Tree, head: usize) -> usize {
+    let word = &tree.words()[head];
+    if !ClosedClass::Partitive.contains(&word.lemma.to_lowercase()) && word.upos != Upos::Num {
+        return head;
+    }
+    let of_it = tree.children(head).find(|&child| {
+        child > head && tree.words()[child].relation == Relation::Nmod && is_after(tree, child, "of")
+    });
+    of_it.unwrap_or(head)
+}
+
+fn is_after(tree: &Tree, word: usize, preposition: &str) -> bool {
+    tree.child(word, Relation::Case).is_some_and(|case| tree.words()[case].lemma.eq_ignore_ascii_case(preposition))
 }
 
 fn span_of(tree: &Tree, head: usize, conjuncts: Conjuncts) -> Span {

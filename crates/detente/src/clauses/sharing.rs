@@ -214,6 +214,7 @@ fn quoted_parent(tree: &Tree, clauses: &mut Clauses, at: usize) {
 fn light(tree: &Tree, clauses: &mut Clauses) {
     for at in 0..clauses.clauses.len() {
         if clauses.clauses[at].class != PredicateClass::Verb {
+            lend_to_outer_noun(clauses, at);
             continue;
         }
         let is_light = ClosedClass::Light.contains(clauses.clauses[at].lemma(tree));
@@ -238,6 +239,9 @@ fn light(tree: &Tree, clauses: &mut Clauses) {
             if is_object || position == Position::Subject || is_light {
                 lend_to_verb(clauses, at, nominal, is_light && is_object);
             }
+            if is_object && ClosedClass::Enacting.contains(clauses.clauses[at].lemma(tree)) {
+                lend_subject(clauses, at, nominal);
+            }
             let is_only_noun = position != Position::Subject && !has(&clauses.clauses[at], &Position::Object);
             if is_light && (is_object || is_only_noun) {
                 lend_to_noun(clauses, at, nominal);
@@ -261,6 +265,35 @@ fn lend_to_verb(clauses: &mut Clauses, verb: usize, noun: usize, is_light: bool)
         .map(|it| with_basis(it, it.position.clone(), Basis::Light))
         .collect();
     clauses.clauses[verb].arguments.extend(lent);
+}
+
+/// "the dispatch of two hundred soldiers to Chad": "to Chad" goes with the dispatch as well.
+fn lend_to_outer_noun(clauses: &mut Clauses, outer: usize) {
+    let inner = clauses.clauses[outer]
+        .arguments
+        .iter()
+        .find(|it| matches!(&it.position, Position::Oblique(of) if of == "of"))
+        .and_then(|of| clauses.clauses.iter().position(|clause| clause.head == of.head));
+    let Some(inner) = inner.filter(|&inner| inner != outer) else { return };
+    let lent: Vec<Argument> = clauses.clauses[inner]
+        .arguments
+        .iter()
+        .filter(|it| it.basis == Basis::Direct)
+        .filter(|it| matches!(&it.position, Position::Oblique(by) if !matches!(by.as_str(), "of" | "by")))
+        .filter(|it| !has(&clauses.clauses[outer], &it.position))
+        .map(|it| with_basis(it, it.position.clone(), Basis::Surface))
+        .collect();
+    clauses.clauses[outer].arguments.extend(lent);
+}
+
+/// "Chile announced a suspension of flights": the suspension is Chile's.
+fn lend_subject(clauses: &mut Clauses, verb: usize, noun: usize) {
+    if has(&clauses.clauses[noun], &Position::Possessor) {
+        return;
+    }
+    let subject = clauses.clauses[verb].arguments.iter().find(|it| it.position == Position::Subject);
+    let lent = subject.map(|it| with_basis(it, Position::Possessor, Basis::Light));
+    clauses.clauses[noun].arguments.extend(lent);
 }
 
 /// The verb's subject possesses the noun, and its phrases may be the noun's.

@@ -31,6 +31,8 @@ pub(super) enum Condition {
     Domain(Vec<String>),
     /// Ids of issues, or their beginnings before `*`.
     Issue(Vec<String>),
+    /// The frames that read it.
+    Rule(Vec<String>),
     /// The rows of this name give one of these.
     Lookup(String, Vec<String>),
 }
@@ -63,6 +65,7 @@ impl Condition {
             }
             "domain" => Self::Domain(words()),
             "issue" => Self::Issue(words()),
+            "rule" => Self::Rule(words()),
             other => Self::Lookup(other.to_owned(), words()),
         })
     }
@@ -110,6 +113,9 @@ impl Condition {
                     None => row.id == *wanted,
                 })
             }),
+            (Self::Rule(wanted), _) => {
+                event.rule.split('#').next().is_some_and(|frame| wanted.iter().any(|it| it == frame))
+            }
             (Self::Lookup(name, wanted), _) => lookup(name).is_some_and(|found| wanted.contains(&found)),
             _ => false,
         }
