@@ -20,7 +20,8 @@ fn main() -> serde_json::Result<()> {
 fn summary(request: &Value) -> serde_json::Result<Value> {
     let field = |name: &str| request[name].as_str();
     let text = field("text").unwrap_or_default();
-    let source = Source { id: field("id").unwrap_or_default(), text, date: field("date") };
+    let source =
+        Source { id: field("id").unwrap_or_default(), text, date: field("date"), ..Source::default() };
     let document = Extractor::builtin().extract_source(source);
 
     // A document survives the way over the wire.

@@ -2,10 +2,10 @@
 
 use std::io::Write as _;
 
+use detente::Extractor;
 use detente::clauses::Basis;
 use detente::entities::{Gazetteer, entities as find_entities};
 use detente::extract::Layers;
-use detente::{Extractor, Source};
 
 use crate::arguments::{Entities, Explain, Parse, TreeForm, WhichAttributions};
 use crate::extract::{extractor, fail, warn};
@@ -38,8 +38,7 @@ pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Stopped> {
     let Some(article) = article(&arguments.file) else { return Ok(Outcome::SomeFailed(1)) };
     let text = article.text.as_str();
     let layers = extractor.layers(text);
-    let source = Source { id: &article.id, text, date: arguments.date.as_deref() };
-    let document = extractor.extract_source(source);
+    let document = article.read(&extractor, arguments.date.as_deref());
     let mut out = anstream::stdout().lock();
     let mut count = 0;
     for (parsed, matches) in layers.sentences.iter().zip(&layers.matches) {

@@ -82,13 +82,13 @@ pub(crate) struct Own {
 #[command(after_help = EXTRACT_EXAMPLES, after_long_help = extract_help())]
 pub(crate) struct Extract {
     /// Files, folders, globs, or `-` for standard input. The ending of a name says what stands in it:
-    /// .txt, .text, .md, .jsonl, .ndjson, .csv or .tsv, each with .gz or .zst behind it or not.
+    /// .txt, .md, .html, .jsonl, .csv, .tsv, .rss, .atom, .xml or .warc, each with .gz or .zst behind it or not.
     #[arg(value_name = "FILE", default_value = "-")]
     pub(crate) files: Vec<PathBuf>,
     /// What stands in the files, whatever they are called.
     #[arg(long, value_enum, default_value_t = InputForm::Auto)]
     pub(crate) input: InputForm,
-    /// Names of fields where they differ from id, text, title, date and source: `text=body`.
+    /// Names of fields where they differ from id, text, title, date, source and url: `text=body`.
     #[arg(long = "field", value_name = "OURS=THEIRS", value_parser = field)]
     pub(crate) fields: Vec<(String, String)>,
     /// Names of fields as others have them; `--field` goes before.
@@ -140,7 +140,7 @@ pub(crate) struct Documents {
     pub(crate) files: Vec<PathBuf>,
     /// What stands in the files: one article each, one article a line, one document a line as
     /// `extract` writes it, or what `watch add` stored.
-    #[arg(long, value_enum, default_value_t = StateInput::Text)]
+    #[arg(long, value_enum, default_value_t = StateInput::Auto)]
     pub(crate) input: StateInput,
     /// Publication date, YYYY-MM-DD, of articles that bring none.
     #[arg(long, value_parser = date)]
@@ -166,7 +166,7 @@ pub(crate) struct Report {
     /// What stands in the files, whatever they are called.
     #[arg(long, value_enum, default_value_t = InputForm::Auto)]
     pub(crate) input: InputForm,
-    /// Names of fields where they differ from id, text, title, date and source: `text=body`.
+    /// Names of fields where they differ from id, text, title, date, source and url: `text=body`.
     #[arg(long = "field", value_name = "OURS=THEIRS", value_parser = field)]
     pub(crate) fields: Vec<(String, String)>,
     /// Publication date, YYYY-MM-DD, of articles that bring none.
@@ -329,12 +329,23 @@ pub(crate) enum InputForm {
     Auto,
     /// One article a file.
     Text,
-    /// One JSON object a line: {"id", "text", "title", "date", "source"}; only text is required.
+    /// One JSON object a line: {"id", "text", "title", "date", "source", "url"}; only text is required.
     Jsonl,
     /// One article a record below a heading of names, comma-separated.
     Csv,
     /// The same, tab-separated.
     Tsv,
+    /// One article a file, as Markdown.
+    Markdown,
+    #[cfg(feature = "web")]
+    /// One web page a file, of which the article is taken.
+    Html,
+    #[cfg(feature = "web")]
+    /// An RSS or Atom feed, one article an item.
+    Feed,
+    #[cfg(feature = "web")]
+    /// A WARC archive of web pages or texts.
+    Warc,
 }
 
 /// Names of fields as others have them.
@@ -351,6 +362,8 @@ pub(crate) enum Preset {
 /// What the state of negotiations is read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum StateInput {
+    /// What the ending of its name says, as in `extract`.
+    Auto,
     /// One article a file.
     Text,
     /// One article a line, as JSON.
@@ -462,7 +475,7 @@ fn size(argument: &str) -> Result<u64, String> {
         .ok_or_else(|| "a size is a number of bytes, with k, m or g for more".to_owned())
 }
 
-const FIELDS: [&str; 5] = ["id", "text", "title", "date", "source"];
+const FIELDS: [&str; 6] = ["id", "text", "title", "date", "source", "url"];
 
 fn field(argument: &str) -> Result<(String, String), String> {
     let (ours, theirs) = argument.split_once('=').ok_or("it has no `=`, as `text=body` has")?;

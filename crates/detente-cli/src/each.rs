@@ -28,9 +28,9 @@ pub(crate) fn each_article<R: Send>(
                 Ok(article) => article,
                 Err(failure) => return (None, Err(failure)),
             };
-            let (warning, name) = (article.warning.take(), article.id.clone());
-            let result = catch_unwind(AssertUnwindSafe(|| read(article)));
-            (warning, result.map_err(|_| Failure::program(name)))
+            let (warning, place) = (article.warning.take(), article.place.clone());
+            let result = catch_unwind(AssertUnwindSafe(|| article.plain().map(&read)));
+            (warning, result.unwrap_or_else(|_| Err(Failure::program(place))))
         },
         |(warning, result)| {
             if let Some(warning) = warning {

@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anstream::eprintln;
-use detente::{Attributions, BuildError, Extractor, Source};
+use detente::{Attributions, BuildError, Extractor};
 
 use crate::arguments::{Extract, InputForm, OutputForm, Own, WhichAttributions};
 use crate::each::each_article;
@@ -71,8 +71,7 @@ pub(crate) fn demo() -> Result<Outcome, Stopped> {
         date: Some("2024-06-13".to_owned()),
         ..Article::default()
     };
-    let source = Source { id: &article.id, text: &article.text, date: article.date.as_deref() };
-    let document = Extractor::builtin().extract_source(source);
+    let document = article.read(Extractor::builtin(), None);
     let mut out = anstream::stdout().lock();
     out.write_all(show::pretty::document(&article, &document, show::has_colors()).as_bytes())?;
     out.write_all(crate::state::of_document(&document).as_bytes())?;
@@ -117,8 +116,7 @@ pub(crate) fn extractor(
 
 /// The document of an article, in `format`.
 fn write(extractor: &Extractor, article: &Article, format: OutputForm, has_colors: bool) -> String {
-    let source = Source { id: &article.id, text: &article.text, date: article.date.as_deref() };
-    let document = extractor.extract_source(source);
+    let document = article.read(extractor, None);
     let json = match format {
         OutputForm::Pretty => return show::pretty::document(article, &document, has_colors),
         OutputForm::Json => serde_json::to_string_pretty(&document),

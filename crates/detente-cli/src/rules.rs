@@ -34,10 +34,10 @@ pub(crate) fn load(files: &[PathBuf]) -> Result<Vec<(String, String)>, Stopped> 
         .map(|file| {
             let name = file.display().to_string();
             let content = std::fs::read(file).map_err(|error| Stopped::Usage(format!("{name}: {error}")))?;
-            let (text, warning) =
-                decode(content).map_err(|problem| Stopped::Usage(format!("{name}: {problem}")))?;
-            match warning {
-                None => Ok((name, text)),
+            let read =
+                decode(content, None).map_err(|problem| Stopped::Usage(format!("{name}: {problem}")))?;
+            match read.warning {
+                None => Ok((name, read.text)),
                 Some(problem) => Err(Stopped::Usage(format!("{name}: {problem}"))),
             }
         })

@@ -49,7 +49,12 @@ fn read(folder: &Path) -> Result<Vec<Document>, Box<dyn std::error::Error>> {
         let (head, body) = text.split_once("\n\n").unwrap_or(("", &text));
         let date = head.lines().find_map(|line| line.strip_prefix("date: "));
         let id = path.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
-        documents.push(Extractor::builtin().extract_source(Source { id, text: body, date }));
+        documents.push(Extractor::builtin().extract_source(Source {
+            id,
+            text: body,
+            date,
+            ..Source::default()
+        }));
     }
     Ok(documents)
 }

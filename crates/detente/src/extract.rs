@@ -14,7 +14,7 @@ use crate::grammar::{ParsedSentence, grammar};
 use crate::issues::Taxonomy;
 use crate::ledger::{accounts, rows};
 use crate::meetings::meetings;
-use crate::model::{Attribution, AttributionId, Diagnostic, Document, Event, EventId};
+use crate::model::{Attribution, AttributionId, Diagnostic, Document, Event, EventId, Publication};
 use crate::rules::{Match, RuleSet, View};
 use crate::times::times;
 
@@ -38,6 +38,12 @@ pub struct Source<'a> {
     /// Publication date, `YYYY-MM-DD`; relative times resolve against it. One that cannot be read
     /// counts as none and leaves a diagnostic.
     pub date: Option<&'a str>,
+    /// The headline as the publisher gives it beside the text; copied to the output.
+    pub title: Option<&'a str>,
+    /// Who published it: "Harbour Gazette"; copied to the output.
+    pub publisher: Option<&'a str>,
+    /// Where it was published; copied to the output.
+    pub url: Option<&'a str>,
 }
 
 /// Which reported statements a document lists.
@@ -107,13 +113,15 @@ impl Extractor {
 
     /// Reads an article of which more is known than its words.
     pub fn extract_source(&self, source: Source<'_>) -> Document {
-        let Source { id, text, date } = source;
+        let Source { id, text, date, .. } = source;
         let mut document = Document::empty(id);
         let published = date.and_then(|date| date.parse::<Date>().ok());
         document.date = published.map(|date| date.to_string());
         if date.is_some() && published.is_none() {
             document.diagnostics.push(unreadable_date());
         }
+
+        document.publication = Publication::new(source.title, source.publisher, source.url);
 
         let layers = self.layers(text);
         let plain: Vec<_> = layers.sentences.iter().map(|it| it.sentence).collect();

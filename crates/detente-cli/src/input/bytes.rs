@@ -1,12 +1,10 @@
-//! Bytes → text: packed files, text that is not UTF-8, files that are no text. Bounded throughout.
+//! Packed files → bytes, lines of bytes. Bounded throughout.
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 
-/// How much of a file is looked at to tell whether it is text.
-const PROBE: usize = 8192;
 /// The most memory a frame of zstd may ask for, as the format's own limit for decoders has it.
 const WINDOW: u64 = 8 << 20;
 
@@ -14,12 +12,126 @@ const WINDOW: u64 = 8 << 20;
 pub(super) fn unpack(mut reader: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
     let start = reader.fill_buf()?;
     if start.starts_with(&[0x1f, 0x8b]) {
-        return Ok(Box::new(BufReader::new(MultiGzDecoder::new(reader))));
+        return Ok(Box::new(BufReader::new(Members::new(reader))));
     }
     if start.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
         return Ok(Box::new(BufReader::new(Frames { frame: Some(frame(reader)?) })));
     }
     Ok(Box::new(reader))
+}
+
+/// How every member of gzip starts; no other method than 8 was ever used.
+const MEMBER: [u8; 3] = [0x1f, 0x8b, 8];
+/// Behind so many damaged members a file is given up.
+const DAMAGED: u32 = 1000;
+
+/// The members of a gzip file, one after another. A damaged one is an error once; who reads on gets the
+/// next one, as archives have a member for each record.
+struct Members<R: BufRead> {
+    /// `None` at the end.
+    member: Option<GzDecoder<Back<R>>>,
+    is_damaged: bool,
+    damaged: u32,
+}
+
+impl<R: BufRead> Members<R> {
+    fn new(reader: R) -> Self {
+        Self { member: Some(GzDecoder::new(Back::new(reader))), is_damaged: false, damaged: 0 }
+    }
+}
+
+impl<R: BufRead> Read for Members<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let Some(mut member) = self.member.take() else { return Ok(0) };
+            if std::mem::take(&mut self.is_damaged) {
+                let mut reader = member.into_inner();
+                if self.damaged > DAMAGED || !seek(&mut reader)? {
+                    return Ok(0);
+                }
+                member = GzDecoder::new(reader);
+            }
+            match member.read(buffer) {
+                Ok(0) if !buffer.is_empty() => {
+                    let mut reader = member.into_inner();
+                    if reader.fill_buf()?.is_empty() {
+                        return Ok(0);
+                    }
+                    self.member = Some(GzDecoder::new(reader));
+                }
+                result => {
+                    self.is_damaged = result.is_err();
+                    self.damaged += u32::from(self.is_damaged);
+                    self.member = Some(member);
+                    return result;
+                }
+            }
+        }
+    }
+}
+
+/// Skips to the start of the next member; whether there is one.
+fn seek<R: BufRead>(reader: &mut Back<R>) -> io::Result<bool> {
+    let mut seen = 0;
+    loop {
+        let Some(&byte) = reader.fill_buf()?.first() else { return Ok(false) };
+        reader.consume(1);
+        seen = match byte {
+            byte if byte == MEMBER[seen] => seen + 1,
+            byte => usize::from(byte == MEMBER[0]),
+        };
+        if seen == MEMBER.len() {
+            reader.give(&MEMBER);
+            return Ok(true);
+        }
+    }
+}
+
+/// Whether packed data, and not the device it is on, is what fails.
+pub(super) fn is_damage(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof
+    )
+}
+
+/// A reader to which bytes can be given back.
+#[derive(Debug)]
+pub(super) struct Back<R> {
+    given: io::Cursor<Vec<u8>>,
+    reader: R,
+}
+
+impl<R: BufRead> Back<R> {
+    pub(super) fn new(reader: R) -> Self {
+        Self { given: io::Cursor::default(), reader }
+    }
+
+    /// Puts `bytes` before what is to be read.
+    pub(super) fn give(&mut self, bytes: &[u8]) {
+        let rest = self.given.fill_buf().unwrap_or_default();
+        self.given = io::Cursor::new([bytes, rest].concat());
+    }
+
+    fn is_given(&self) -> bool {
+        self.given.position() < self.given.get_ref().len() as u64
+    }
+}
+
+impl<R: BufRead> Read for Back<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.is_given() { self.given.read(buffer) } else { self.reader.read(buffer) }
+    }
+}
+
+impl<R: BufRead> BufRead for Back<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.is_given() { self.given.fill_buf() } else { self.reader.fill_buf() }
+    }
+
+    fn consume(&mut self, amount: usize) {
+        if self.is_given() { self.given.consume(amount) } else { self.reader.consume(amount) }
+    }
 }
 
 /// The frames of a zstd file, one after another.
@@ -32,7 +144,12 @@ impl<R: BufRead> Read for Frames<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             let Some(open) = &mut self.frame else { return Ok(0) };
-            let count = open.read(buffer)?;
+            let mut is_broken = false;
+            let count = open.read(buffer).inspect_err(|_| is_broken = true);
+            if is_broken {
+                self.frame = None;
+            }
+            let count = count?;
             if count > 0 || buffer.is_empty() {
                 return Ok(count);
             }
@@ -65,6 +182,19 @@ pub(super) fn line(mut reader: &mut dyn BufRead, limit: u64, line: &mut Vec<u8>)
     Ok(Some(false))
 }
 
+/// What is left behind a byte order mark of UTF-16, as UTF-8; other bytes as they are.
+///
+/// For inputs that are read line by line; Excel saves tables so.
+pub(super) fn narrowed(mut reader: Box<dyn BufRead>) -> io::Result<(Box<dyn BufRead>, Option<String>)> {
+    let name = match reader.fill_buf()? {
+        [0xff, 0xfe, ..] => "UTF-16LE",
+        [0xfe, 0xff, ..] => "UTF-16BE",
+        _ => return Ok((reader, None)),
+    };
+    let narrow = encoding_rs_io::DecodeReaderBytesBuilder::new().bom_sniffing(true).build(reader);
+    Ok((Box::new(BufReader::new(narrow)), Some(format!("not UTF-8 but {name}"))))
+}
+
 /// All that is left in `reader`; `None` if it is more than `limit` bytes.
 pub(super) fn all(reader: &mut dyn BufRead, limit: u64) -> io::Result<Option<Vec<u8>>> {
     let mut content = Vec::new();
@@ -72,41 +202,9 @@ pub(super) fn all(reader: &mut dyn BufRead, limit: u64) -> io::Result<Option<Vec
     Ok((content.len() as u64 <= limit).then_some(content))
 }
 
-/// The text in `content`, with a warning if bytes had to be replaced; or why it is no text.
-pub(crate) fn decode(content: Vec<u8>) -> Result<(String, Option<String>), String> {
-    if content.starts_with(&[0xff, 0xfe]) || content.starts_with(&[0xfe, 0xff]) {
-        return Err("it is UTF-16; convert it to UTF-8".to_owned());
-    }
-    if content.iter().take(PROBE).any(|&byte| byte == 0) {
-        return Err("it is binary, not text".to_owned());
-    }
-    match String::from_utf8(content) {
-        Ok(text) => Ok((text, None)),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let warning = format!(
-                "not valid UTF-8 at byte {at}; such bytes were replaced, and spans count in the replaced text"
-            );
-            Ok((text, Some(warning)))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_no_text_is_refused_and_what_nearly_is_mended() {
-        assert_eq!(decode("Łódź".into()), Ok(("Łódź".to_owned(), None)));
-        assert_eq!(decode(Vec::new()), Ok((String::new(), None)));
-        assert!(decode(b"\x7fELF\0\0".to_vec()).is_err());
-        assert!(decode(b"\xff\xfeT\0".to_vec()).is_err());
-        let (text, warning) = decode(b"caf\xe9 talks".to_vec()).expect("text");
-        assert_eq!(text, "caf\u{fffd} talks");
-        assert!(warning.is_some_and(|warning| warning.contains("byte 3")));
-    }
 
     #[test]
     fn a_line_beyond_the_limit_is_passed_over() {
@@ -117,6 +215,27 @@ mod tests {
             seen.push((fits, String::from_utf8_lossy(&read).into_owned()));
         }
         assert_eq!(seen, [(true, "abcd\n".to_owned()), (false, String::new()), (true, "xyz".to_owned())]);
+    }
+
+    #[test]
+    fn behind_a_damaged_member_the_next_one_is_read() {
+        use std::io::Write as _;
+        let pack = |text: &str| {
+            let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+            packer.write_all(text.as_bytes()).expect("packed");
+            packer.finish().expect("packed")
+        };
+        let mut damaged = pack("two two two two two");
+        let sum = damaged.len() - 8;
+        damaged[sum] ^= 1;
+        let mut reader = Members::new(io::Cursor::new([pack("one "), damaged, pack("three")].concat()));
+        let mut read = Vec::new();
+        assert!(reader.read_to_end(&mut read).is_err_and(|error| is_damage(&error)));
+        read.clear();
+        reader.read_to_end(&mut read).expect("the third member");
+        assert_eq!(read, b"three");
+        let mut cut = Members::new(io::Cursor::new(pack("cut")[..12].to_vec()));
+        assert!(cut.read_to_end(&mut read).is_err() && cut.read(&mut [0; 8]).is_ok_and(|count| count == 0));
     }
 
     #[test]

@@ -67,6 +67,7 @@ impl Failure {
         let (code, problem) = match error.kind() {
             io::ErrorKind::NotFound => (Code::Unreadable, "there is no such file".to_owned()),
             io::ErrorKind::PermissionDenied => (Code::Unreadable, "reading it is not permitted".to_owned()),
+            io::ErrorKind::FileTooLarge => (Code::TooLarge, error.to_string()),
             io::ErrorKind::IsADirectory => (Code::Unreadable, "it is a folder".to_owned()),
             io::ErrorKind::UnexpectedEof => (Code::Packed, "the packed data is cut off".to_owned()),
             io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::Other => {

@@ -17,7 +17,7 @@ pub(crate) fn fields(preset: Option<Preset>, own: &[(String, String)]) -> Fields
             &[("text", "event_text"), ("title", "headline"), ("date", "pub_date"), ("source", "publisher")]
         }
         Some(Preset::Mediacloud) => &[("date", "publish_date"), ("source", "media_name")],
-        Some(Preset::Gdelt) => &[("id", "url"), ("date", "seendate"), ("source", "domain")],
+        Some(Preset::Gdelt) => &[("date", "seendate"), ("source", "domain")],
     };
     let preset = preset.iter().map(|(ours, theirs)| ((*ours).to_owned(), (*theirs).to_owned()));
     preset.chain(own.iter().cloned()).collect()
@@ -36,7 +36,8 @@ pub(super) fn article(
 ) -> Result<Article, Failure> {
     let mut take = |ours: &str| take(theirs(fields, ours));
     let (id, text) = (take("id")?, take("text")?);
-    let (title, date, source) = (take("title")?, take("date")?, take("source")?);
+    let (title, date) = (take("title")?, take("date")?);
+    let (publisher, url) = (take("source")?, take("url")?);
     let Some(text) = text else {
         let problem = format!(
             "there is no field `{}`; `--field text=NAME` says which one holds the article",
@@ -44,9 +45,11 @@ pub(super) fn article(
         );
         return Err(Failure::new(place, Code::Field, problem));
     };
-    let id = id.filter(|id| !id.is_empty()).unwrap_or_else(|| place.to_owned());
+    let [id, title, publisher, url] =
+        [id, title, publisher, url].map(|value| value.filter(|value| !value.trim().is_empty()));
+    let id = id.or_else(|| url.clone()).unwrap_or_else(|| place.to_owned());
     let date = date.filter(|date| !date.trim().is_empty()).map(|date| day(&date));
-    Ok(Article { id, text, title, date, source, ..Article::default() })
+    Ok(Article { id, place: place.to_owned(), text, title, date, publisher, url, ..Article::default() })
 }
 
 #[cfg(test)]

@@ -76,7 +76,22 @@ fn walk(folder: &Path, form: InputForm, above: &mut Vec<PathBuf>, found: &mut Ve
 const ENDINGS: &[(&str, InputForm)] = &[
     (".txt", InputForm::Text),
     (".text", InputForm::Text),
-    (".md", InputForm::Text),
+    (".md", InputForm::Markdown),
+    (".markdown", InputForm::Markdown),
+    #[cfg(feature = "web")]
+    (".html", InputForm::Html),
+    #[cfg(feature = "web")]
+    (".htm", InputForm::Html),
+    #[cfg(feature = "web")]
+    (".rss", InputForm::Feed),
+    #[cfg(feature = "web")]
+    (".atom", InputForm::Feed),
+    #[cfg(feature = "web")]
+    (".xml", InputForm::Feed),
+    #[cfg(feature = "web")]
+    (".warc", InputForm::Warc),
+    #[cfg(feature = "web")]
+    (".wet", InputForm::Warc),
     (".jsonl", InputForm::Jsonl),
     (".ndjson", InputForm::Jsonl),
     (".csv", InputForm::Csv),
@@ -115,6 +130,8 @@ mod tests {
             ("news/a.JSONL.gz", InputForm::Jsonl),
             ("a.csv.zst", InputForm::Csv),
             ("a.tsv", InputForm::Tsv),
+            #[cfg(feature = "web")]
+            ("a.warc.gz", InputForm::Warc),
             ("-", InputForm::Text),
             ("a", InputForm::Text),
         ] {

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use serde_json::{Map, Value};
 
 use super::fields::{self, Fields};
-use super::{Article, Code, Failure, bytes};
+use super::{Article, Code, Decoded, Failure, bytes, decode};
 
 /// The articles of a file, as they are read.
 pub(super) fn articles<'a>(
@@ -40,9 +40,9 @@ pub(super) fn articles<'a>(
 
 /// The article in one line.
 fn article(line: &[u8], place: &str, fields: &Fields) -> Result<Article, Failure> {
-    let decoded = String::from_utf8_lossy(line);
-    let warning = matches!(decoded, std::borrow::Cow::Owned(_))
-        .then(|| format!("{place}: not valid UTF-8; such bytes were replaced"));
+    let Decoded { text: decoded, warning } =
+        decode(line.to_vec(), None).map_err(|problem| Failure::new(place, Code::NoText, problem))?;
+    let warning = warning.map(|warning| format!("{place}: {warning}"));
     let decoded = decoded.trim_start_matches('\u{feff}');
     let mut object: Map<String, Value> = serde_json::from_str(decoded)
         .map_err(|error| Failure::new(place, Code::Record, format!("not a JSON object: {error}")))?;

@@ -1,13 +1,24 @@
 //! Files, folders, globs and standard input → articles, one after another.
 
+mod article;
 mod bytes;
 mod dates;
+mod encoding;
 mod failure;
+#[cfg(feature = "web")]
+mod feed;
 mod fields;
 mod files;
+#[cfg(feature = "web")]
+mod html;
+#[cfg(feature = "web")]
+mod http;
 mod jsonl;
 mod lines;
+mod markdown;
 mod rows;
+#[cfg(feature = "web")]
+mod warc;
 
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
@@ -17,23 +28,11 @@ use crate::arguments::InputForm;
 use fields::Fields;
 use rows::Records;
 
-pub(crate) use bytes::decode;
+pub(crate) use article::Article;
+pub(crate) use encoding::{Decoded, decode};
 pub(crate) use failure::{Code, Failure};
 pub(crate) use fields::fields;
 pub(crate) use lines::{Line, lines};
-
-/// An article with what the input says about it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Article {
-    /// Its id, or the name of its file.
-    pub(crate) id: String,
-    pub(crate) text: String,
-    pub(crate) title: Option<String>,
-    pub(crate) date: Option<String>,
-    pub(crate) source: Option<String>,
-    /// What is odd about the input; told on standard error.
-    pub(crate) warning: Option<String>,
-}
 
 /// How to read the input.
 #[derive(Clone, Debug)]
@@ -53,7 +52,12 @@ impl Reading {
 
     /// Whether `file` holds one article.
     pub(crate) fn is_single(&self, file: &Path) -> bool {
-        files::form(file, self.form) == InputForm::Text
+        match files::form(file, self.form) {
+            InputForm::Auto | InputForm::Text | InputForm::Markdown => true,
+            #[cfg(feature = "web")]
+            InputForm::Html => true,
+            _ => false,
+        }
     }
 }
 
@@ -80,29 +84,76 @@ fn of_file<'a>(file: &Path, reading: &'a Reading) -> Box<dyn Iterator<Item = Res
         Err(error) => return Box::new(std::iter::once(Err(Failure::io(name, &error)))),
     };
     let (fields, limit) = (&reading.fields, reading.limit);
-    match files::form(file, reading.form) {
-        InputForm::Auto | InputForm::Text => {
-            Box::new(std::iter::once_with(move || text(name, reader, limit)))
+    let form = files::form(file, reading.form);
+    if matches!(form, InputForm::Jsonl | InputForm::Csv | InputForm::Tsv) {
+        return of_lines(form, name, reader, fields, limit);
+    }
+    #[cfg(feature = "web")]
+    match form {
+        InputForm::Feed => {
+            return match text(form, name, reader, limit) {
+                Ok(read) => feed::articles(read),
+                Err(failure) => Box::new(std::iter::once(Err(failure))),
+            };
         }
-        InputForm::Jsonl => jsonl::articles(name, reader, fields, limit),
+        InputForm::Warc => return Box::new(warc::Pages::new(name, reader, limit)),
+        _ => {}
+    }
+    Box::new(std::iter::once_with(move || text(form, name, reader, limit)))
+}
+
+/// The articles of a file with one in each line or record.
+fn of_lines<'a>(
+    form: InputForm,
+    name: String,
+    reader: Box<dyn BufRead>,
+    fields: &'a Fields,
+    limit: u64,
+) -> Box<dyn Iterator<Item = Result<Article, Failure>> + 'a> {
+    let (reader, warning) = match bytes::narrowed(reader) {
+        Ok(read) => read,
+        Err(error) => return Box::new(std::iter::once(Err(Failure::io(name, &error)))),
+    };
+    let mut warning = warning.map(|warning| format!("{name}: {warning}"));
+    let articles: Box<dyn Iterator<Item = _>> = match form {
         InputForm::Csv => Box::new(Records::new(name, reader, b',', fields, limit)),
         InputForm::Tsv => Box::new(Records::new(name, reader, b'\t', fields, limit)),
-    }
+        _ => jsonl::articles(name, reader, fields, limit),
+    };
+    // Told once for the file.
+    Box::new(articles.map(move |article| {
+        article.map(|article| Article { warning: warning.take().or(article.warning), ..article })
+    }))
 }
 
 /// The article in one file, or on standard input.
 pub(crate) fn article(file: &Path) -> Result<Article, Failure> {
     let name = name(file);
     let reader = open(file).map_err(|error| Failure::io(&name, &error))?;
-    text(name, reader, MAX_BYTES)
+    text(files::form(file, InputForm::Auto), name, reader, MAX_BYTES)?.plain()
 }
 
-fn text(name: String, mut reader: Box<dyn BufRead>, limit: u64) -> Result<Article, Failure> {
+/// A file as one text: what stands in it, or a page or feed that is still one.
+fn text(form: InputForm, name: String, mut reader: Box<dyn BufRead>, limit: u64) -> Result<Article, Failure> {
     let content = bytes::all(&mut *reader, limit).map_err(|error| Failure::io(&name, &error))?;
     let content = content.ok_or_else(|| Failure::too_large(&name, limit))?;
-    let (text, warning) = decode(content).map_err(|problem| Failure::new(&name, Code::NoText, problem))?;
-    let warning = warning.map(|warning| format!("{name}: {warning}"));
-    Ok(Article { id: name, text, warning, ..Article::default() })
+    #[cfg(feature = "web")]
+    let (is_page, is_marked) = (form == InputForm::Html, matches!(form, InputForm::Html | InputForm::Feed));
+    #[cfg(not(feature = "web"))]
+    let (is_page, is_marked) = (false, false);
+    let declared = if is_marked { encoding::declared(&content) } else { None };
+    let Decoded { text, warning } =
+        decode(content, declared.as_deref()).map_err(|problem| Failure::new(&name, Code::NoText, problem))?;
+    let is_markdown = form == InputForm::Markdown;
+    Ok(Article {
+        id: name.clone(),
+        is_made: is_markdown || warning.is_some(),
+        is_page,
+        text: if is_markdown { markdown::plain(&text) } else { text },
+        warning: warning.map(|warning| format!("{name}: {warning}")),
+        place: name,
+        ..Article::default()
+    })
 }
 
 /// Opens a file, `-` being standard input, and unpacks it if it is packed.

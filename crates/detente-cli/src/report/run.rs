@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use anstream::eprintln;
-use detente::{Extractor, Source};
+use detente::Extractor;
 
 use super::item::Item;
 use super::page::page;
@@ -24,8 +24,7 @@ pub(crate) fn report(arguments: &Report) -> Result<Outcome, Stopped> {
     };
     let reading = Reading::new(arguments.input, &arguments.fields);
     let read = |article: Article| {
-        let date = article.date.as_deref().or(arguments.date.as_deref());
-        let document = extractor.extract_source(Source { id: &article.id, text: &article.text, date });
+        let document = article.read(&extractor, arguments.date.as_deref());
         Item { document, text: article.text, title: article.title }
     };
     let mut items = Vec::new();

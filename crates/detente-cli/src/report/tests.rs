@@ -11,7 +11,8 @@ const TALKS: &str = "Ferry talks end in Cadiz\n\nLisbon demanded that Rabat reop
 
 fn item(id: &str, text: &str, title: Option<&str>) -> Item {
     let extractor = Extractor::builder().attributions(Attributions::All).build().expect("the built-in rules");
-    let document = extractor.extract_source(Source { id, text, date: Some("2024-06-13") });
+    let document =
+        extractor.extract_source(Source { id, text, date: Some("2024-06-13"), ..Source::default() });
     Item { document, text: text.to_owned(), title: title.map(str::to_owned) }
 }
 

@@ -75,7 +75,7 @@ async fn read<T: Send + 'static>(
     let work = move || {
         let _permit = permit;
         let id = if article.id.is_empty() { "article" } else { &article.id };
-        let source = Source { id, text: &article.text, date: date.as_deref() };
+        let source = Source { id, text: &article.text, date: date.as_deref(), ..Source::default() };
         // A text that breaks the reader must not take the server with it.
         catch_unwind(AssertUnwindSafe(|| {
             let document = shared.extractor.extract_source(source);

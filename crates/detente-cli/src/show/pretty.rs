@@ -55,7 +55,7 @@ fn heading(out: &mut String, article: &Article, document: &Document) {
     }
     let mut about = vec![document.id.clone()];
     about.extend(document.date.clone().or_else(|| article.date.clone()));
-    about.extend(article.source.clone());
+    about.extend(article.publisher.clone());
     about.push(count(document.sentences.len(), "sentence"));
     about.push(count(document.events.len(), "event"));
     let _ = writeln!(out, "{}", styled(DIM, about.join(" · ")));

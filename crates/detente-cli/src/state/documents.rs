@@ -1,6 +1,6 @@
 //! Articles, or documents written before, one after another.
 
-use detente::{Document, Source};
+use detente::Document;
 
 use crate::arguments::{Documents, InputForm, StateInput, WhichAttributions};
 use crate::each::each_article;
@@ -28,13 +28,11 @@ pub(crate) fn documents(
         return Ok(Outcome::BadRules);
     };
     let form = match arguments.input {
+        StateInput::Auto => InputForm::Auto,
         StateInput::Text => InputForm::Text,
         _ => InputForm::Jsonl,
     };
-    let read = |article: Article| {
-        let date = article.date.as_deref().or(arguments.date.as_deref());
-        extractor.extract_source(Source { id: &article.id, text: &article.text, date })
-    };
+    let read = |article: Article| article.read(&extractor, arguments.date.as_deref());
     let mut failed = 0;
     let mut one = |result: Result<Document, Failure>| match result {
         Ok(document) => take(&document),

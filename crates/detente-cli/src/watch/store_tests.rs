@@ -29,7 +29,7 @@ impl Drop for Folder {
 
 fn document(id: &str) -> Document {
     let text = "Lisbon has urged Rabat to reopen the fishing grounds.";
-    Extractor::builtin().extract_source(Source { id, text, date: Some("2024-06-13") })
+    Extractor::builtin().extract_source(Source { id, text, date: Some("2024-06-13"), ..Source::default() })
 }
 
 /// Ids of the documents, and how many could not be read.

@@ -23,6 +23,13 @@ pub struct Document {
     pub id: String,
     /// Publication date given with the text, `YYYY-MM-DD`.
     pub date: Option<String>,
+    /// What was given with the text about its publication; `None` if nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publication: Option<Publication>,
+    /// The text that spans count in, where it is not the input as it stands: an article taken out of a
+    /// web page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// The headline, where the text has one.
     pub title: Option<Span>,
     /// All sentences, headings, datelines and bylines.
@@ -68,6 +75,30 @@ pub struct Diagnostic {
     pub span: Span,
 }
 
+/// What is known of where an article was published, as it was given with the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Publication {
+    /// The headline as the publisher gives it; [`Document::title`] is the one that stands in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Who published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// Where it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+impl Publication {
+    /// `None` if nothing is known.
+    pub fn new(title: Option<&str>, publisher: Option<&str>, url: Option<&str>) -> Option<Self> {
+        let own = |value: Option<&str>| value.map(str::to_owned);
+        let known = Self { title: own(title), publisher: own(publisher), url: own(url) };
+        (known != Self::default()).then_some(known)
+    }
+}
+
 impl Document {
     /// A document of which nothing has been read yet.
     pub fn empty(id: impl Into<String>) -> Self {
@@ -75,6 +106,8 @@ impl Document {
             schema: SCHEMA.to_owned(),
             id: id.into(),
             date: None,
+            publication: None,
+            text: None,
             title: None,
             sentences: Vec::new(),
             entities: Vec::new(),

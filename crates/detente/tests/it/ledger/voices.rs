@@ -12,7 +12,12 @@ const OPENING: &str = "Norway and Iceland held talks on the herring quota in Ber
 fn read(paragraphs: &[(&str, &str)]) -> Document {
     let told: Vec<String> = paragraphs.iter().map(|(text, source)| text.replace("SOURCE", source)).collect();
     let text = format!("{OPENING}\n\n{}\n", told.join("\n\n"));
-    Extractor::builtin().extract_source(Source { id: "voices", text: &text, date: Some("2024-03-05") })
+    Extractor::builtin().extract_source(Source {
+        id: "voices",
+        text: &text,
+        date: Some("2024-03-05"),
+        ..Source::default()
+    })
 }
 
 /// Relations with the events they are between, whichever side comes first.
