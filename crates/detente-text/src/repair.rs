@@ -13,6 +13,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     return_objects_to_the_verb_before(words);
     turn_verbs_before_their_object(words);
     find_the_verb(words);
+    find_the_subject(words);
     take_bare_nouns_as_objects(words);
     end_counted_phrases_in_a_noun(words);
     allow_one_subject(words);
@@ -58,10 +59,22 @@ fn find_the_verb(words: &mut [Analysis]) {
         make_active(words, root);
         return;
     }
+    let of_root = |word: &Analysis, relation| word.head == Some(root as u32) && word.relation == relation;
+    if ends && is_noun && !has(words, root, &[Relation::Cop, Relation::Nsubj]) {
+        // "The ministers of Peru and Chile discussed royalties."
+        let joined = (root + 1..words.len()).find(|&at| {
+            of_root(&words[at], Relation::Conj)
+                && matches!(words[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+                && !has(words, at, &[Relation::Cc, Relation::Nsubj, Relation::Mark])
+        });
+        if let Some(verb) = joined {
+            make_predicate(words, root, verb);
+            return;
+        }
+    }
     if !ends || !is_noun || words.iter().any(|word| word.xpos.is_finite()) {
         return;
     }
-    let of_root = |word: &Analysis, relation| word.head == Some(root as u32) && word.relation == relation;
     let before = (1..root).find(|&at| {
         of_root(&words[at], Relation::Amod)
             && words[at].xpos == Xpos::Vbn
@@ -80,16 +93,54 @@ fn find_the_verb(words: &mut [Analysis]) {
                 word.head = Some(verb as u32 - 1);
             }
         }
-    } else if let Some(verb) = behind() {
-        words[verb].head = None;
-        words[verb].relation = Relation::Root;
+    } else if let Some(verb) = behind().or_else(|| only_verb_behind(words, root)) {
+        make_predicate(words, root, verb);
+    }
+}
+
+/// "Ministers from nine countries gathered in Accra.": the one verb of the sentence, wherever it hangs
+/// in the phrase before it.
+fn only_verb_behind(words: &[Analysis], root: usize) -> Option<usize> {
+    let is_verb = |word: &Analysis| matches!(word.upos, Upos::Verb | Upos::Aux);
+    let verb = words.iter().position(is_verb).filter(|&verb| verb > root)?;
+    let is_only = !words[verb + 1..].iter().any(is_verb);
+    let is_participle = words[verb].xpos == Xpos::Vbn && words[verb].relation == Relation::Acl;
+    let has_phrases = has(words, verb, &[Relation::Obl, Relation::Obj]);
+    (is_only && is_participle && has_phrases && words[root].relation == Relation::Root).then_some(verb)
+}
+
+/// The verb takes the place of the root, which becomes its subject.
+fn make_predicate(words: &mut [Analysis], root: usize, verb: usize) {
+    words[verb].head = None;
+    words[verb].relation = Relation::Root;
+    if words[verb].xpos == Xpos::Vbn {
         words[verb].xpos = Xpos::Vbd;
-        words[root].head = Some(verb as u32);
-        words[root].relation = Relation::Nsubj;
-        let last = words.len() - 1;
-        if words[last].head == Some(root as u32) {
-            words[last].head = Some(verb as u32);
+    }
+    words[root].head = Some(verb as u32);
+    words[root].relation = Relation::Nsubj;
+    for word in &mut words[verb + 1..] {
+        if word.head == Some(root as u32) {
+            word.head = Some(verb as u32);
         }
+    }
+}
+
+/// "Chile promised to wait.": a statement has a subject, so that a word at its beginning, right before
+/// a finite verb without one, is no adverb.
+fn find_the_subject(words: &mut [Analysis]) {
+    let ends = words.last().is_some_and(|word| word.xpos == Xpos::Period);
+    let Some(verb) = words.iter().position(|word| word.relation == Relation::Root) else { return };
+    let is_finite = matches!(words[verb].xpos, Xpos::Vbd | Xpos::Vbz);
+    let has_subject = has(
+        words,
+        verb,
+        &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl, Relation::Cop],
+    );
+    if !ends || verb != 1 || !is_finite || words[0].upos != Upos::Adv || words[0].head != Some(1) {
+        return;
+    }
+    if words[0].relation == Relation::Nsubj || words[0].relation == Relation::Advmod && !has_subject {
+        words[0] = Analysis { upos: Upos::Propn, xpos: Xpos::Nnp, relation: Relation::Nsubj, ..words[0] };
     }
 }
 
