@@ -136,7 +136,16 @@ fn find_the_subject(words: &mut [Analysis]) {
         verb,
         &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl, Relation::Cop],
     );
-    if !ends || verb != 1 || !is_finite || words[0].upos != Upos::Adv || words[0].head != Some(1) {
+    // "Bern repeated that ...": a participle without an auxiliary takes no clause behind it.
+    let is_active = words[verb].xpos == Xpos::Vbn
+        && has(words, verb, &[Relation::Obj, Relation::Ccomp])
+        && !has(words, verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop, Relation::NsubjPass]);
+    if !ends || verb != 1 || words[0].upos != Upos::Adv || words[0].head != Some(1) {
+        return;
+    }
+    if is_active {
+        words[verb].xpos = Xpos::Vbd;
+    } else if !is_finite {
         return;
     }
     if words[0].relation == Relation::Nsubj || words[0].relation == Relation::Advmod && !has_subject {

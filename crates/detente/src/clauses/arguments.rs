@@ -80,10 +80,35 @@ fn verbal(tree: &Tree, clause: &Clause, forms: &[Option<Form>]) -> Vec<Argument>
             _ => None,
         };
         if let Some(position) = position {
-            found.push(argument(tree, position, child, Basis::Direct));
+            found.push(placed(tree, position, child));
         }
     }
+    if ClosedClass::Naming.contains(clause.lemma(tree)) {
+        name_the_object(&mut found);
+    }
     found
+}
+
+/// "called the offer an insult": the second object is what the first is said to be.
+fn name_the_object(arguments: &mut [Argument]) {
+    let mut objects = arguments.iter_mut().filter(|it| it.position == Position::Object);
+    if let (Some(_), Some(second)) = (objects.next(), objects.next()) {
+        second.position = Position::Predicative;
+    }
+}
+
+/// The argument of a phrase; "in favour of the plan" is the plan, after a preposition of three words.
+fn placed(tree: &Tree, position: Position, head: usize) -> Argument {
+    let Position::Oblique(first) = &position else { return argument(tree, position, head, Basis::Direct) };
+    let inner = tree.children(head).filter(|&child| tree.words()[child].relation == Relation::Nmod);
+    let whole = inner.filter_map(|child| {
+        let words = format!("{first} {} {}", tree.words()[head].lemma.to_lowercase(), preposition(tree, child)?);
+        ClosedClass::ComplexPreposition.contains(&words).then(|| (Position::Oblique(words.into()), child))
+    });
+    match whole.last() {
+        Some((position, head)) => argument(tree, position, head, Basis::Direct),
+        None => argument(tree, position, head, Basis::Direct),
+    }
 }
 
 fn nominal(tree: &Tree, clause: &Clause, forms: &[Option<Form>]) -> Vec<Argument> {
@@ -104,7 +129,7 @@ fn nominal(tree: &Tree, clause: &Clause, forms: &[Option<Form>]) -> Vec<Argument
             _ => None,
         };
         if let Some(position) = position {
-            found.push(argument(tree, position, child, Basis::Direct));
+            found.push(placed(tree, position, child));
         }
     }
     found

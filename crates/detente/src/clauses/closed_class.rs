@@ -45,6 +45,10 @@ pub(crate) enum ClosedClass {
     NominalPreposition,
     /// "some" of "some of its troops": names how much of what follows "of".
     Partitive,
+    /// "in favour of": three words that do the work of one preposition.
+    ComplexPreposition,
+    /// "call": what follows its object says what the object is.
+    Naming,
     /// "announce": its subject does what the noun after it names, as in "announced a withdrawal".
     Enacting,
     /// "have", "say": stands in every other sentence and means little by itself.
@@ -71,6 +75,8 @@ impl ClosedClass {
             "preposition" => Self::Preposition,
             "nominal_preposition" => Self::NominalPreposition,
             "partitive" => Self::Partitive,
+            "complex_preposition" => Self::ComplexPreposition,
+            "naming" => Self::Naming,
             "enacting" => Self::Enacting,
             "everywhere" => Self::Everywhere,
             _ => return None,

@@ -20,7 +20,7 @@ mod sharing;
 mod tests;
 
 use compact_str::CompactString;
-use detente_text::{Span, Tree};
+use detente_text::{Span, Tree, Xpos};
 
 /// Reads the clauses of a sentence off its tree; any tree gives clauses, an empty one none.
 ///
@@ -195,6 +195,12 @@ impl Clauses {
 }
 
 impl Clause {
+    /// "The ministers are to meet": a form of "be" before an infinitive tells what is to come.
+    pub(crate) fn is_to_come(&self, tree: &Tree) -> bool {
+        tree.words()[self.head].xpos == Xpos::Vb
+            && self.auxiliaries.iter().any(|&word| tree.words()[word].lemma == "be")
+    }
+
     /// The arguments in this position, in text order.
     pub fn arguments_in<'a>(&'a self, position: &'a Position) -> impl Iterator<Item = &'a Argument> {
         self.arguments.iter().filter(move |argument| argument.position == *position)

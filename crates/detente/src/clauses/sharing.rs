@@ -217,7 +217,9 @@ fn light(tree: &Tree, clauses: &mut Clauses) {
             lend_to_outer_noun(clauses, at);
             continue;
         }
-        let is_light = ClosedClass::Light.contains(clauses.clauses[at].lemma(tree));
+        // "gave in to calls" gives nobody anything.
+        let is_light = ClosedClass::Light.contains(clauses.clauses[at].lemma(tree))
+            && tree.child(clauses.clauses[at].head, Relation::CompoundPrt).is_none();
         let nouns: Vec<(usize, Position)> = clauses.clauses[at]
             .arguments
             .iter()

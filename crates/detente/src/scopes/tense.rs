@@ -38,10 +38,13 @@ fn auxiliaries<'t>(tree: &'t Tree, clause: &Clause) -> Vec<&'t detente_text::Wor
 fn own_tense(tree: &Tree, clause: &Clause) -> Tense {
     let auxiliaries = auxiliaries(tree, clause);
     let is = |class: ClosedClass| auxiliaries.iter().any(|word| class.contains(&word.lemma));
-    if is(ClosedClass::FutureModal) {
+    let is_to_come = clause.is_to_come(tree);
+    if is(ClosedClass::FutureModal)
+        || is_to_come && !auxiliaries.iter().any(|word| word.xpos == Xpos::Vbd)
+    {
         return Tense::Future;
     }
-    if is(ClosedClass::PastFutureModal) {
+    if is(ClosedClass::PastFutureModal) || is_to_come {
         return Tense::FutureInPast;
     }
     let head = &tree.words()[clause.head];

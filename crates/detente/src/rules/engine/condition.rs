@@ -87,7 +87,8 @@ impl Engine<'_> {
 
     fn is_future(&self, clause: &Clause) -> bool {
         let own = self.has_auxiliary(clause, ClosedClass::FutureModal)
-            || self.has_auxiliary(clause, ClosedClass::PastFutureModal);
+            || self.has_auxiliary(clause, ClosedClass::PastFutureModal)
+            || clause.is_to_come(self.tree());
         let first = clause.parent.filter(|(_, link)| *link == Link::Coordinate);
         own || first.is_some_and(|(first, _)| {
             clause.auxiliaries.is_empty() && self.is_future(&self.view.clauses.clauses[first])
