@@ -85,6 +85,7 @@ pub fn attributions(
     for draft in &mut drafts {
         complete_quotations(draft, &quotations);
     }
+    end_before_participles(text, &mut drafts);
     relay(&mut drafts);
     let carried = carry_on(text, sentences, &quotations, &mut drafts);
     chain(text, &drafts, carried, entities, &quotations)
@@ -101,6 +102,28 @@ fn complete_quotations(draft: &mut Draft, quotations: &Quotations) {
             .fold(*content, Span::join);
         if !whole.overlaps(cue) {
             *content = whole;
+        }
+    }
+}
+
+/// "said the pact was dead, adding that ...": what is said ends where the speaker adds to it.
+fn end_before_participles(text: &str, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let cue = drafts[at].cue;
+        let before = text[..cue.start() as usize].trim_end();
+        let is_participle = cue.of(text).ends_with("ing") && before.ends_with(',');
+        if !is_participle || drafts[at].nature != Nature::Speech {
+            continue;
+        }
+        let comma = before.len() as u32 - 1;
+        let sentence = drafts[at].sentence;
+        for draft in drafts.iter_mut().rev().filter(|it| it.sentence == sentence && it.cue != cue) {
+            let is_outside = !draft.cue.overlaps(cue) && draft.cue.end() <= cue.start();
+            for content in draft.content.iter_mut().filter(|it| is_outside && it.covers(cue)) {
+                if content.start() + 10 < comma && draft.cue.end() <= content.start() {
+                    *content = Span::new(content.start(), comma);
+                }
+            }
         }
     }
 }

@@ -389,6 +389,14 @@ impl Sentence<'_> {
         if trails && let Some(content) = self.before(verb, &group) {
             return content;
         }
+        // "'It is over,' she said after the vote": what was quoted was said.
+        let follows_quotation = nature == Nature::Speech
+            && !is_participle
+            && self.is_behind_quotation(&group)
+            && self.after_that(cue).is_none();
+        if follows_quotation && let Some(content) = self.before(verb, &group) {
+            return content;
+        }
         // "told staff that the merger was dead": the tree may hang the clause on the hearer.
         let hung = self
             .complement(clause, cue, source, nature)
@@ -425,6 +433,15 @@ impl Sentence<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether a quotation ends right before the cue and its source.
+    fn is_behind_quotation(&self, group: &Stretch) -> bool {
+        let opens = group.end < self.tree.len() && matches!(self.form(group.end), ":" | "\"" | "“" | "``");
+        let closes = |back: usize| {
+            group.start.checked_sub(back).is_some_and(|word| matches!(self.form(word), "\"" | "”" | "''"))
+        };
+        !opens && group.start > 2 && (closes(1) || closes(2) && self.is_closing(group.start - 1))
     }
 
     /// Whether punctuation closes what stands before the cue and its source, and opens what follows.
@@ -633,9 +650,16 @@ impl Sentence<'_> {
         let start = comma + 1;
         let mine = self.tree.subtree(verb);
         let opener = &self.words()[start];
+        // "and those below paid less" goes on with what is said, "and left" with what the speaker did.
+        let joins_clause = opener.upos == Upos::Cconj
+            && self.tree.head(start).is_some_and(|verb| {
+                self.words()[verb].xpos.is_finite()
+                    && self.tree.children(verb).any(|it| it > start && self.words()[it].relation.is_subject())
+            });
         let elsewhere = matches!(opener.xpos, Xpos::Vbg | Xpos::Wp | Xpos::Wdt | Xpos::Wrb)
-            || matches!(opener.upos, Upos::Cconj | Upos::Sconj);
-        let quoted = matches!(self.form(start), "\"" | "“" | "``" | "''");
+            || opener.upos == Upos::Sconj
+            || opener.upos == Upos::Cconj && !joins_clause;
+        let quoted = joins_clause || matches!(self.form(start), "\"" | "“" | "``" | "''");
         if elsewhere || !quoted && mine.contains(&start) && self.words()[verb].relation != Relation::Root {
             return None;
         }
