@@ -112,6 +112,12 @@ pub(crate) struct Extract {
     /// How to write: `pretty` on a terminal, else `jsonl`, unless said.
     #[arg(long, value_enum)]
     pub(crate) format: Option<OutputForm>,
+    /// Parses every sentence, also those that can hold no event. Events are the same; it takes longer.
+    #[arg(long)]
+    pub(crate) no_gate: bool,
+    /// Tells at the end how many sentences were parsed.
+    #[arg(long)]
+    pub(crate) stats: bool,
     /// How many articles to read at a time; as many as there are processors unless said.
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,

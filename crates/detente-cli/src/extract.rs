@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anstream::eprintln;
-use detente::{Attributions, BuildError, Extractor};
+use detente::{Attributions, BuildError, Extractor, ExtractorBuilder};
 
 use crate::arguments::{Extract, InputForm, OutputForm, Own, WhichAttributions};
 use crate::each::each_article;
@@ -27,7 +27,8 @@ pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {
             "no article given; try `detente demo` or `detente extract --help`".to_owned(),
         ));
     }
-    let Some(extractor) = extractor(&arguments.own, arguments.attributions, arguments.min_confidence)? else {
+    let builder = reader(arguments.attributions, arguments.min_confidence).gate(!arguments.no_gate);
+    let Some(extractor) = with_own(builder, &arguments.own)? else {
         return Ok(Outcome::BadRules);
     };
     let format =
@@ -60,6 +61,9 @@ pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {
         }
     })?;
     writer.finish()?;
+    if arguments.stats {
+        tell_stats(&extractor);
+    }
     Ok(if failed == 0 { Outcome::Done } else { Outcome::SomeFailed(failed) })
 }
 
@@ -93,10 +97,17 @@ pub(crate) fn extractor(
     attributions: WhichAttributions,
     min_confidence: f32,
 ) -> Result<Option<Extractor>, Stopped> {
-    let mut builder = Extractor::builder().min_confidence(min_confidence).attributions(match attributions {
+    with_own(reader(attributions, min_confidence), own)
+}
+
+fn reader(attributions: WhichAttributions, min_confidence: f32) -> ExtractorBuilder {
+    Extractor::builder().min_confidence(min_confidence).attributions(match attributions {
         WhichAttributions::Events => Attributions::OfEvents,
         WhichAttributions::All => Attributions::All,
-    });
+    })
+}
+
+fn with_own(mut builder: ExtractorBuilder, own: &Own) -> Result<Option<Extractor>, Stopped> {
     let files = load(&own.rules)?;
     for (name, text) in &files {
         builder = builder.rules(name, text);
@@ -195,6 +206,21 @@ impl Errors {
         let Some(file) = &mut self.0 else { return Ok(()) };
         Ok(file.write_all((failure.to_json() + "\n").as_bytes())?)
     }
+}
+
+/// Tells how much of the texts the gate has let through to the parser.
+#[allow(clippy::print_stderr)]
+fn tell_stats(extractor: &Extractor) {
+    let share = extractor.parsed_share();
+    let percent = |part: u64, all: u64| 100.0 * part as f64 / all.max(1) as f64;
+    eprintln!(
+        "detente: parsed {} of {} sentences ({:.1} %), {:.1} % of their {} bytes",
+        share.parsed_sentences,
+        share.sentences,
+        percent(share.parsed_sentences, share.sentences),
+        percent(share.parsed_bytes, share.bytes),
+        share.bytes
+    );
 }
 
 /// Names an article that could not be read.

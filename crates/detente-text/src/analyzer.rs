@@ -65,6 +65,19 @@ impl Analyzer {
         &self.model
     }
 
+    /// Every lemma, in lower case, that a tree of this analyzer may give `word`: "talks" is "talk" as a
+    /// noun and as a verb. Much cheaper than a tree, and enough to tell that a word cannot be meant.
+    ///
+    /// ```
+    /// let lemmas = detente_text::Analyzer::builtin().lemmas("Talks");
+    /// assert!(lemmas.iter().any(|lemma| lemma == "talk"));
+    /// ```
+    pub fn lemmas(&self, word: &str) -> Vec<compact_str::CompactString> {
+        let mut found = Vec::new();
+        self.lemmas.all(word, |word| self.model.is_word(word), &mut found);
+        found
+    }
+
     /// The tree of the sentence with these tokens; no tokens give the empty tree.
     ///
     /// Time and memory are linear in the number of tokens: long sentences are read in stretches.

@@ -87,6 +87,24 @@ impl Lemmas {
     }
 }
 
+impl Lemmas {
+    /// Every lemma that `word` may have, in lower case, whatever its part of speech.
+    pub(crate) fn all(
+        &self,
+        word: &str,
+        is_word: impl Fn(&str) -> bool + Copy,
+        found: &mut Vec<CompactString>,
+    ) {
+        let mut scratch = String::new();
+        for &upos in Upos::ALL {
+            let lemma = self.lemma(word, upos, is_word, &mut scratch).to_lowercase();
+            if !found.contains(&lemma) {
+                found.push(lemma);
+            }
+        }
+    }
+}
+
 /// "CHINA" → "China", for names in sentences of capitals; acronyms of two or three letters stay.
 pub(crate) fn title_case(name: &mut CompactString) {
     let is_name = name.chars().all(char::is_uppercase) && name.chars().count() > LONGEST_ACRONYM;

@@ -1,8 +1,8 @@
 //! The whole pipeline: a text goes in, a [`Document`] comes out.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
-use detente_text::{Analyzer, Scratch, SentenceKind, Span};
+use detente_text::{Analyzer, SentenceKind, Span};
 use jiff::civil::Date;
 
 use crate::attribution::{Nature, Reported, attributions};
@@ -10,7 +10,8 @@ use crate::clauses::{Clauses, clauses};
 use crate::codes::CodeTable;
 use crate::entities::{Entities, Gazetteer, entities};
 use crate::events::{Reading, events};
-use crate::grammar::{ParsedSentence, grammar};
+use crate::gate::{GateMemory, Gated, gate};
+use crate::grammar::{ParsedSentence, grammar, has_grammar};
 use crate::issues::Taxonomy;
 use crate::ledger::{accounts, rows};
 use crate::meetings::meetings;
@@ -21,8 +22,11 @@ use crate::times::times;
 mod builder;
 mod examples;
 mod phrase_types;
+mod share;
 
 pub use builder::{BuildError, ExtractorBuilder};
+use share::Counters;
+pub use share::ParsedShare;
 
 static BUILTIN: LazyLock<Extractor> = LazyLock::new(|| {
     Extractor::builder().build().expect("the built-in rules and names are checked by a test")
@@ -75,6 +79,10 @@ pub struct Extractor {
     analyzer: &'static Analyzer,
     attributions: Attributions,
     min_confidence: f32,
+    gate: bool,
+    counters: Counters,
+    /// Working spaces that no thread uses at the moment.
+    memories: Mutex<Vec<GateMemory>>,
 }
 
 /// What the first stages read: sentences, clauses, names, reported statements.
@@ -123,7 +131,8 @@ impl Extractor {
 
         document.publication = Publication::new(source.title, source.publisher, source.url);
 
-        let layers = self.layers(text);
+        let layers = self.with_memory(|memory| self.needed_layers(text, memory));
+        self.counters.count(&layers.sentences);
         let plain: Vec<_> = layers.sentences.iter().map(|it| it.sentence).collect();
         let times = times(text, &plain, published);
         let reported = attributions(text, &layers.sentences, &layers.clauses, &layers.entities, &self.rules);
@@ -187,25 +196,71 @@ impl Extractor {
         listed
     }
 
-    /// The layers under the events of `text`, for tools that show what rules see.
+    /// The layers under the events of `text`, for tools that show what rules see. Every sentence is
+    /// parsed.
     pub fn layers(&self, text: &str) -> Layers {
-        let mut scratch = Scratch::default();
-        let sentences = grammar(text, self.analyzer, &mut scratch, |_, sentence| {
-            matches!(sentence.kind, SentenceKind::Body | SentenceKind::Heading)
-        });
+        self.with_memory(|memory| self.all_layers(text, memory))
+    }
+
+    /// How much of all texts so far was parsed.
+    ///
+    /// ```
+    /// let extractor = detente::Extractor::builder().build().expect("the built-in rules");
+    /// extractor.extract("Showers continued in the cocoa zone.");
+    /// assert_eq!(extractor.parsed_share().parsed_sentences, 0);
+    /// extractor.extract("Lisbon has urged Rabat to reopen the port.");
+    /// assert_eq!(extractor.parsed_share().parsed_sentences, 1);
+    /// ```
+    pub fn parsed_share(&self) -> ParsedShare {
+        self.counters.share()
+    }
+
+    /// The layers that events need.
+    fn needed_layers(&self, text: &str, memory: &mut GateMemory) -> Layers {
+        if !self.gate || self.attributions == Attributions::All {
+            return self.all_layers(text, memory);
+        }
+        let Gated { sentences, clauses, is_open } = gate(text, &self.rules, self.analyzer, memory);
+        let entities = entities(text, &sentences, &self.gazetteer);
+        let matches = if is_open {
+            self.matches(text, &sentences, &clauses, &entities)
+        } else {
+            vec![Vec::new(); sentences.len()]
+        };
+        Layers { sentences, clauses, entities, matches }
+    }
+
+    fn all_layers(&self, text: &str, memory: &mut GateMemory) -> Layers {
+        let sentences = grammar(text, self.analyzer, &mut memory.scratch, |_, it| has_grammar(it));
         let clauses: Vec<Clauses> =
             sentences.iter().map(|it| it.tree.as_ref().map(clauses).unwrap_or_default()).collect();
         let entities = entities(text, &sentences, &self.gazetteer);
-        let matches = sentences
-            .iter()
-            .zip(&clauses)
-            .map(|(sentence, clauses)| {
-                let Some(tree) = &sentence.tree else { return Vec::new() };
-                let types = phrase_types::phrase_types(tree, &entities);
-                self.rules.matches(&View { text, tree, clauses, types: &types })
-            })
-            .collect();
+        let matches = self.matches(text, &sentences, &clauses, &entities);
         Layers { sentences, clauses, entities, matches }
+    }
+
+    fn matches(
+        &self,
+        text: &str,
+        sentences: &[ParsedSentence],
+        clauses: &[Clauses],
+        entities: &Entities,
+    ) -> Vec<Vec<Match>> {
+        let of_sentence = |(sentence, clauses): (&ParsedSentence, &Clauses)| {
+            let Some(tree) = &sentence.tree else { return Vec::new() };
+            let types = phrase_types::phrase_types(tree, entities);
+            self.rules.matches(&View { text, tree, clauses, types: &types })
+        };
+        sentences.iter().zip(clauses).map(of_sentence).collect()
+    }
+
+    /// Does `work` with a working space that other texts have warmed, if there is one.
+    fn with_memory<T>(&self, work: impl FnOnce(&mut GateMemory) -> T) -> T {
+        let memories = || self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = memories().pop().unwrap_or_default();
+        let result = work(&mut memory);
+        memories().push(memory);
+        result
     }
 }
 

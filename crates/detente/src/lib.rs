@@ -6,6 +6,7 @@ pub mod codes;
 pub mod entities;
 pub mod events;
 pub mod extract;
+pub mod gate;
 pub mod grammar;
 pub mod issues;
 pub mod ledger;
@@ -15,5 +16,5 @@ pub mod rules;
 pub mod scopes;
 pub mod times;
 
-pub use extract::{Attributions, BuildError, Extractor, ExtractorBuilder, Source};
+pub use extract::{Attributions, BuildError, Extractor, ExtractorBuilder, ParsedShare, Source};
 pub use model::Document;

@@ -87,6 +87,14 @@ impl ClosedClass {
     pub(crate) fn contains(self, lemma: &str) -> bool {
         TABLE.words.get(lemma).is_some_and(|classes| classes.contains(&self))
     }
+
+    /// The lemmas of the class, sorted.
+    pub(crate) fn words(self) -> Vec<&'static str> {
+        let of_class = TABLE.words.iter().filter(|(_, classes)| classes.contains(&self));
+        let mut words: Vec<&str> = of_class.map(|(word, _)| *word).collect();
+        words.sort_unstable();
+        words
+    }
 }
 
 struct ClosedClasses {

@@ -1,8 +1,10 @@
 //! Own rules and names beside, or instead of, those that come with the crate.
 
+use std::sync::Mutex;
+
 use detente_text::Analyzer;
 
-use super::{Attributions, Extractor};
+use super::{Attributions, Counters, Extractor};
 use crate::codes::CodeTable;
 use crate::entities::{Gazetteer, GazetteerError};
 use crate::issues::Taxonomy;
@@ -24,13 +26,27 @@ use crate::rules::{self, Diagnostic, RuleFile, RuleSet};
 /// let document = extractor.extract("Norway will mothball its coal plants under the accord with Sweden.");
 /// assert!(document.events.iter().any(|event| event.rule.starts_with("commit/mothball")));
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ExtractorBuilder {
     rules: Vec<(String, String)>,
     names: Vec<(String, String)>,
     only_own_rules: bool,
     attributions: Attributions,
     min_confidence: f32,
+    gate: bool,
+}
+
+impl Default for ExtractorBuilder {
+    fn default() -> Self {
+        Self {
+            rules: Vec::new(),
+            names: Vec::new(),
+            only_own_rules: false,
+            attributions: Attributions::default(),
+            min_confidence: 0.0,
+            gate: true,
+        }
+    }
 }
 
 /// Rules or names that could not be loaded.
@@ -82,6 +98,16 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Whether only what events need is parsed, which is the default. Events and all that hangs on them
+    /// are the same either way; names in articles without any event are read by their letters alone.
+    ///
+    /// With [`Attributions::All`] every sentence is parsed all the same.
+    #[must_use]
+    pub fn gate(mut self, gate: bool) -> Self {
+        self.gate = gate;
+        self
+    }
+
     /// Compiles the rules and loads the names.
     pub fn build(self) -> Result<Extractor, BuildError> {
         let mut files: Vec<RuleFile<'_>> = Vec::new();
@@ -102,6 +128,9 @@ impl ExtractorBuilder {
             analyzer: Analyzer::builtin(),
             attributions: self.attributions,
             min_confidence: self.min_confidence,
+            gate: self.gate,
+            counters: Counters::default(),
+            memories: Mutex::default(),
         })
     }
 }

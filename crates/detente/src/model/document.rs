@@ -14,6 +14,10 @@ pub const SCHEMA: &str = "detente/1";
 /// Everything read from one article, in the wire form `detente/1`.
 ///
 /// Ids index the list of their kind. Lists are in text order.
+///
+/// In an article without events most sentences are not parsed unless the gate is off: whom their
+/// pronouns mean and which capitals are names is then read from the words alone, so that `entities`,
+/// `mentions` and `places` may differ a little from what a parsed article gives. No other list does.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Document {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::lexicon::{Entry, Lexicon, Vocabulary, WordClass};
+use super::net::Net;
 use super::syntax::{BranchClass, Example};
 use super::types::TypeSet;
 
@@ -31,6 +32,8 @@ pub(super) struct Compiled {
     pub(super) frame_forms: Vec<String>,
     /// The same for sources.
     pub(super) source_forms: Vec<String>,
+    /// What must stand in a sentence for a frame to match.
+    pub(super) net: Net,
 }
 
 /// A frame, a derived frame or a source.

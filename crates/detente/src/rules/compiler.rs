@@ -11,7 +11,7 @@ use super::lexicon::{Entry, Lexicon, WordClass};
 use super::parser::{is_lexicon_name, parse};
 use super::syntax::{self, BranchClass, Cardinality, ElementKind, Name, RuleForm};
 use super::types::TypeSet;
-use super::{RuleFile, index, lints, settings};
+use super::{RuleFile, index, lints, net, settings};
 use crate::model::ActKind;
 
 /// Most bytes of a rule file.
@@ -81,6 +81,7 @@ pub(super) fn compile(files: &[RuleFile<'_>]) -> (Compiled, Vec<Diagnostic>) {
         compiler.findings.extend(lints::lint(&parsed));
     }
     index::index(&mut compiler.out);
+    net::knot(&mut compiler.out);
     compiler.findings.sort_by(|a, b| {
         let key = |it: &Diagnostic| it.labels.first().map(|label| (label.file.clone(), label.start));
         key(a).cmp(&key(b))

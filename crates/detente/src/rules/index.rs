@@ -64,7 +64,7 @@ fn forms(compiled: &Compiled, lexicon: LexiconId) -> Vec<String> {
 }
 
 /// Forms of the first word that a sequence cannot do without.
-fn anchor(compiled: &Compiled, branch: &Branch) -> Vec<String> {
+pub(super) fn anchor(compiled: &Compiled, branch: &Branch) -> Vec<String> {
     let needed = branch.sequence.iter().find_map(|element| match element {
         Element::Word { word, optional: false } => Some(vec![word.clone()]),
         Element::Lexicon { lexicon, optional: false } => Some(forms(compiled, *lexicon)),

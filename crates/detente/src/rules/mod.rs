@@ -29,6 +29,7 @@ mod inflect;
 mod lexer;
 mod lexicon;
 mod lints;
+mod net;
 mod parser;
 mod scopes;
 mod settings;
@@ -51,6 +52,7 @@ pub use examples::{
 };
 pub use explain::{Attempt, Outcome, Reached};
 pub use format::format;
+pub use net::{Cast, KnownWord};
 pub use scopes::ScopeCue;
 pub use types::TypeSet;
 
@@ -162,6 +164,12 @@ impl RuleSet {
     /// Matches of the frames in a sentence, in text order of their triggers.
     pub fn matches(&self, view: &View<'_>) -> Vec<Match> {
         engine::run(&self.compiled, view, Which::Frames, false).matches
+    }
+
+    /// Whether [`RuleSet::matches`] may find a frame that makes an event, once it is known what the
+    /// phrases are; `types` of the view is not looked at. `false` is certain.
+    pub fn may_match(&self, view: &View<'_>) -> bool {
+        engine::may_match(&self.compiled, view)
     }
 
     /// Matches of the source rules: who reports what.

@@ -11,6 +11,7 @@ const ORDER: &[&str] = &[
     "entities",
     "clauses",
     "rules",
+    "gate",
     "attribution",
     "scopes",
     "issues",

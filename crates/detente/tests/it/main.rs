@@ -3,6 +3,7 @@
 mod cases;
 mod classic;
 mod examples;
+mod gate;
 mod layers;
 mod ledger;
 mod properties;

@@ -5,9 +5,9 @@ use detente_text::Span;
 
 use super::{Engine, Trigger};
 use crate::clauses::{Argument, Basis, Clause, Phrase, Position};
-use crate::rules::Fill;
 use crate::rules::compiled::{Branch, Item, Slot};
 use crate::rules::explain::Reached;
+use crate::rules::{Fill, TypeSet};
 
 /// What the positions of a branch hold.
 #[derive(Default)]
@@ -31,6 +31,9 @@ impl Engine<'_> {
         filled: &mut Filled,
     ) -> Reached {
         for item in &branch.items {
+            if item.forbidden && self.is_loose && item.types.phrase != TypeSet::default() {
+                continue;
+            }
             let found = self.arguments(clause, branch, item, trigger, &filled.fills);
             if item.forbidden {
                 match found.first() {
@@ -88,7 +91,8 @@ impl Engine<'_> {
             if best.is_some_and(|best| rank > best || rank == best && !item.many) {
                 continue;
             }
-            let is_taken = item.role.is_some() && fills.iter().any(|fill| fill.head == argument.head);
+            let is_taken =
+                !self.is_loose && item.role.is_some() && fills.iter().any(|fill| fill.head == argument.head);
             if is_taken || trigger.words.contains(&argument.head) {
                 continue;
             }

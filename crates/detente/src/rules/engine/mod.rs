@@ -21,7 +21,7 @@ use super::compiled::{Branch, Compiled, Rule};
 use super::explain::{Attempt, Reached};
 use super::lexicon::Entry;
 use super::syntax::BranchClass;
-use super::{Fill, Outcome, View};
+use super::{Fill, Outcome, View, net};
 use crate::clauses::{Clause, PredicateClass};
 
 /// Most items that a list is spread over, and so most matches of one trigger.
@@ -69,6 +69,23 @@ pub(super) fn run(compiled: &Compiled, view: &View<'_>, which: Which, explains: 
     }
 }
 
+/// Whether a frame that makes events may match, whatever the phrases of the sentence are: every type
+/// fits, nothing forbidden is there, and nothing is taken. `false` is certain.
+pub(super) fn may_match(compiled: &Compiled, view: &View<'_>) -> bool {
+    let mut engine = Engine::new(compiled, view, Which::Frames);
+    engine.is_loose = true;
+    let makes_events = |found: &Candidate| net::makes_events(compiled, found.rule);
+    let mut candidates = Vec::new();
+    for at in 0..view.clauses.clauses.len() {
+        engine.clause(at, &mut candidates);
+        if candidates.iter().any(makes_events) {
+            return true;
+        }
+    }
+    engine.sequences(&mut candidates);
+    candidates.iter().any(makes_events) || candidates.len() >= MOST_CANDIDATES || engine.is_exhausted()
+}
+
 /// A match before conflicts are settled.
 struct Candidate {
     rule: u32,
@@ -101,13 +118,15 @@ pub(super) struct Engine<'a> {
     which: Which,
     words: Words,
     steps: Cell<u64>,
+    /// Whether types are not known yet, and any fits.
+    is_loose: bool,
     attempts: Option<RefCell<Vec<Attempt>>>,
 }
 
 impl<'a> Engine<'a> {
     pub(super) fn new(compiled: &'a Compiled, view: &'a View<'a>, which: Which) -> Self {
         let words = Words::new(&compiled.vocabulary, view);
-        Self { compiled, view, which, words, steps: Cell::new(0), attempts: None }
+        Self { compiled, view, which, words, steps: Cell::new(0), is_loose: false, attempts: None }
     }
 
     fn tree(&self) -> &'a Tree {

@@ -1,9 +1,9 @@
 //! The words of a sentence as rules look at them: by lemma or by form, in lower case.
 
 use super::Engine;
-use crate::rules::View;
 use crate::rules::compiled::{LexiconId, Types};
 use crate::rules::lexicon::{Entry, Vocabulary, WordClass};
+use crate::rules::{TypeSet, View};
 
 /// Words after a verb among which its particle may stand: "turned the whole plan down".
 const WIDEST: usize = 12;
@@ -74,7 +74,8 @@ impl Engine<'_> {
 
     pub(super) fn has_type(&self, word: usize, types: &Types) -> bool {
         let own = self.view.types.get(word).copied().unwrap_or_default();
-        types.any || own.intersects(types.phrase) || self.in_lexicons(word, &types.lexicons)
+        let may_be = self.is_loose && types.phrase != TypeSet::default();
+        types.any || may_be || own.intersects(types.phrase) || self.in_lexicons(word, &types.lexicons)
     }
 
     /// The words of an entry whose words stand side by side, if they do.

@@ -1,0 +1,282 @@
+//! What must stand in a sentence for a rule to match: a net that is cast before anything is parsed.
+//!
+//! "reached" alone opens nothing; "reached" with "agreement" in the same sentence does, since the
+//! branch `on verb REACH.v obj~DEAL.n` asks for both. The net knows words and no grammar, so it lets
+//! through more than the rules will match, and never less.
+
+use std::collections::HashMap;
+
+use super::compiled::{Branch, Compiled, Element, Item, LexiconId, Slot, Test, Types};
+use super::lexicon::Entry;
+use super::syntax::BranchClass;
+use super::types::TypeSet;
+use crate::clauses::closed_class::ClosedClass;
+use crate::model::ActKind;
+
+/// A set of words of which one must stand in the sentence.
+type SetId = u32;
+
+/// The openings of all rules that make events, by the word that they are found by.
+#[derive(Debug, Default)]
+pub(super) struct Net {
+    /// Number of a word → the sets it is in.
+    sets: Vec<Vec<SetId>>,
+    /// Number of a word → sets of which it needs all in its sentence; one of these lists is enough.
+    openings: Vec<Vec<Box<[SetId]>>>,
+    /// How many sets there are.
+    count: usize,
+}
+
+/// What the words of one sentence have shown so far. Reused from sentence to sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    /// Set → the sentence that last had one of its words.
+    seen: Vec<u32>,
+    sentence: u32,
+    /// Words that open something if others stand beside them.
+    openers: Vec<u32>,
+}
+
+/// Numbers of the words that a token may be to the rules: its form and its lemmas.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownWord {
+    ids: Vec<u32>,
+}
+
+impl KnownWord {
+    /// Whether the word can neither open a sentence nor help another to.
+    pub fn is_idle(&self) -> bool {
+        self.ids.is_empty()
+    }
+}
+
+impl Net {
+    /// Whether a word is part of anything.
+    fn has(&self, word: u32) -> bool {
+        let at = word as usize;
+        self.sets.get(at).is_some_and(|sets| !sets.is_empty())
+            || self.openings.get(at).is_some_and(|openings| !openings.is_empty())
+    }
+}
+
+impl super::RuleSet {
+    /// What the net knows of a word that has these `forms` in lower case: itself and its lemmas.
+    pub fn known_word<'f>(&self, forms: impl IntoIterator<Item = &'f str>) -> KnownWord {
+        let net = &self.compiled.net;
+        let mut ids: Vec<u32> = forms
+            .into_iter()
+            .filter_map(|form| self.compiled.vocabulary.get(form))
+            .filter(|&id| net.has(id))
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        KnownWord { ids }
+    }
+
+    /// Whether a frame that makes events may match in a sentence of these words.
+    ///
+    /// `false` is certain; `true` only means that the words are there.
+    pub fn has_opener<'w>(&self, words: impl IntoIterator<Item = &'w KnownWord>, cast: &mut Cast) -> bool {
+        let net = &self.compiled.net;
+        if cast.seen.len() != net.count || cast.sentence == u32::MAX {
+            cast.seen.clear();
+            cast.seen.resize(net.count, 0);
+            cast.sentence = 0;
+        }
+        cast.sentence += 1;
+        cast.openers.clear();
+        for &id in words.into_iter().flat_map(|word| &word.ids) {
+            for &set in net.sets.get(id as usize).into_iter().flatten() {
+                cast.seen[set as usize] = cast.sentence;
+            }
+            if net.openings.get(id as usize).is_some_and(|openings| !openings.is_empty()) {
+                cast.openers.push(id);
+            }
+        }
+        cast.openers.sort_unstable();
+        cast.openers.dedup();
+        let stands = |set: &SetId| cast.seen[*set as usize] == cast.sentence;
+        cast.openers.iter().any(|&id| net.openings[id as usize].iter().any(|needs| needs.iter().all(stands)))
+    }
+}
+
+/// Knots the net of all branches of frames.
+pub(super) fn knot(compiled: &mut Compiled) {
+    let mut knots = Knots { compiled, net: Net::default(), sets: HashMap::new() };
+    for at in 0..knots.compiled.branches.len() {
+        knots.branch(at);
+    }
+    let mut net = knots.net;
+    for openings in &mut net.openings {
+        openings.sort_by_key(|needs| needs.len());
+        let mut least: Vec<Box<[SetId]>> = Vec::new();
+        for needs in openings.drain(..) {
+            if !least.iter().any(|less| less.iter().all(|set| needs.contains(set))) {
+                least.push(needs);
+            }
+        }
+        *openings = least;
+    }
+    net.count = knots.sets.len();
+    compiled.net = net;
+}
+
+struct Knots<'c> {
+    compiled: &'c mut Compiled,
+    net: Net,
+    /// The words of a set, sorted → its number.
+    sets: HashMap<Vec<String>, SetId>,
+}
+
+impl Knots<'_> {
+    fn branch(&mut self, at: usize) {
+        let branch = &self.compiled.branches[at];
+        if !makes_events(self.compiled, branch.rule) {
+            return;
+        }
+        let common = asked(self.compiled, branch);
+        // Of alternative conditions one must hold.
+        let alternatives: Vec<Vec<Vec<String>>> = match &branch.when[..] {
+            [] => vec![Vec::new()],
+            when => when
+                .iter()
+                .map(|parts| {
+                    let asked = parts.iter().filter(|part| !part.negated);
+                    asked.filter_map(|part| shown(self.compiled, &part.test)).collect()
+                })
+                .collect(),
+        };
+        let triggers: Vec<(Vec<String>, Vec<Vec<String>>)> = if branch.class == BranchClass::Sequence {
+            super::index::anchor(self.compiled, branch)
+                .into_iter()
+                .map(|form| (vec![form], Vec::new()))
+                .collect()
+        } else {
+            branch.triggers.iter().map(|entry| (entry.forms(), beside(entry))).collect()
+        };
+        for (forms, beside) in triggers {
+            for alternative in &alternatives {
+                let sets = common.iter().chain(&beside).chain(alternative).cloned();
+                let mut needs: Vec<SetId> =
+                    sets.collect::<Vec<_>>().into_iter().map(|set| self.set(set)).collect();
+                needs.sort_unstable();
+                needs.dedup();
+                for form in &forms {
+                    let word = self.compiled.vocabulary.intern(form) as usize;
+                    grow(&mut self.net.openings, word).push(needs.clone().into());
+                }
+            }
+        }
+    }
+
+    fn set(&mut self, mut words: Vec<String>) -> SetId {
+        words.sort_unstable();
+        words.dedup();
+        let next = self.sets.len() as SetId;
+        let id = *self.sets.entry(words.clone()).or_insert(next);
+        if id == next {
+            for word in &words {
+                let word = self.compiled.vocabulary.intern(word) as usize;
+                grow(&mut self.net.sets, word).push(id);
+            }
+        }
+        id
+    }
+}
+
+fn grow<T>(table: &mut Vec<Vec<T>>, at: usize) -> &mut Vec<T> {
+    if table.len() <= at {
+        table.resize_with(at + 1, Vec::new);
+    }
+    &mut table[at]
+}
+
+/// Whether matches of the rule, or what derives from them, are events.
+pub(super) fn makes_events(compiled: &Compiled, rule: u32) -> bool {
+    let found = &compiled.rules[rule as usize];
+    !found.is_source
+        && (ActKind::parse(&found.kind).is_some()
+            || compiled
+                .derived
+                .get(rule as usize)
+                .into_iter()
+                .flatten()
+                .any(|&it| makes_events(compiled, it)))
+}
+
+/// The other words of a trigger: "out" and "of" of "walk out of".
+fn beside(entry: &Entry) -> Vec<Vec<String>> {
+    entry.before.iter().chain(&entry.after).map(|word| vec![word.clone()]).collect()
+}
+
+/// Sets of words of which each must give one for the positions of the branch to be filled.
+fn asked(compiled: &Compiled, branch: &Branch) -> Vec<Vec<String>> {
+    let mut sets = Vec::new();
+    for element in &branch.sequence {
+        match element {
+            Element::Word { word, optional: false } => sets.push(vec![word.clone()]),
+            Element::Lexicon { lexicon, optional: false } => sets.push(forms(compiled, &[*lexicon])),
+            Element::Role { types, optional: false, .. } => sets.extend(of_types(compiled, types)),
+            _ => {}
+        }
+    }
+    for item in branch.items.iter().filter(|item| !item.forbidden && !item.optional) {
+        if !item.heads.is_empty() {
+            sets.push(forms(compiled, &item.heads));
+        }
+        sets.extend(of_types(compiled, &item.types));
+        sets.extend(prepositions(item));
+    }
+    sets
+}
+
+/// The words of types that are lexicons and nothing else.
+fn of_types(compiled: &Compiled, types: &Types) -> Option<Vec<String>> {
+    let only_words = !types.any && types.phrase == TypeSet::default() && !types.lexicons.is_empty();
+    only_words.then(|| forms(compiled, &types.lexicons))
+}
+
+/// The prepositions of an item that stands behind one whatever it holds.
+fn prepositions(item: &Item) -> Option<Vec<String>> {
+    let word = |slot: &Slot| match slot {
+        // "ahead of": its last word.
+        Slot::Preposition(words) => words.rsplit(' ').next().map(str::to_owned),
+        _ => None,
+    };
+    item.positions.iter().map(word).collect::<Option<Vec<_>>>().filter(|words| !words.is_empty())
+}
+
+/// The words that a condition cannot be without.
+fn shown(compiled: &Compiled, test: &Test) -> Option<Vec<String>> {
+    match test {
+        Test::Under(lexicons) => Some(forms(compiled, lexicons)),
+        Test::Marker(markers) => {
+            Some(markers.iter().filter_map(|it| it.split_whitespace().next()).map(str::to_owned).collect())
+        }
+        Test::Negated => Some(words_of(&[
+            ClosedClass::Negator,
+            ClosedClass::NegativeDeterminer,
+            ClosedClass::NegativePronoun,
+            ClosedClass::NegativePreposition,
+        ])),
+        Test::Future => Some(words_of(&[ClosedClass::FutureModal, ClosedClass::PastFutureModal])),
+        Test::Obliged => Some(words_of(&[ClosedClass::ObligingModal])),
+        _ => None,
+    }
+}
+
+fn words_of(classes: &[ClosedClass]) -> Vec<String> {
+    classes.iter().flat_map(|class| class.words()).map(str::to_owned).collect()
+}
+
+fn forms(compiled: &Compiled, lexicons: &[LexiconId]) -> Vec<String> {
+    let entries = lexicons.iter().flat_map(|&id| &compiled.lexicons[id as usize].entries);
+    entries.flat_map(rarest).collect()
+}
+
+/// The forms of the longest word of an entry, which tells more than the others: "walk" of "walk-out".
+fn rarest(entry: &Entry) -> Vec<String> {
+    let others = entry.before.iter().chain(&entry.after);
+    let longest = others.max_by_key(|word| word.len()).filter(|word| word.len() > entry.head.len());
+    longest.map_or_else(|| entry.forms(), |word| vec![word.clone()])
+}
