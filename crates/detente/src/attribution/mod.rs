@@ -96,8 +96,10 @@ pub fn attributions(
 fn complete_quotations(draft: &mut Draft, quotations: &Quotations) {
     let cue = draft.source.as_ref().map_or(draft.cue, |source| source.span.join(draft.cue));
     for content in &mut draft.content {
+        // "had shown 'complete disregard'": a quotation right behind goes with it.
+        let reached = Span::new(content.start(), content.end() + 2);
         let whole = quotations
-            .overlapping(*content)
+            .overlapping(reached)
             .filter(|quotation| !quotation.overlaps(cue))
             .fold(*content, Span::join);
         if !whole.overlaps(cue) {
@@ -106,24 +108,39 @@ fn complete_quotations(draft: &mut Draft, quotations: &Quotations) {
     }
 }
 
-/// "said the pact was dead, adding that ...": what is said ends where the speaker adds to it.
+/// "said the pact was dead, adding that ...", "said it would wait and warned Oslo": what is said ends
+/// where the speaker says something more.
 fn end_before_participles(text: &str, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         let cue = drafts[at].cue;
         let before = text[..cue.start() as usize].trim_end();
-        let is_participle = cue.of(text).ends_with("ing") && before.ends_with(',');
-        if !is_participle || drafts[at].nature != Nature::Speech {
+        let is_participle =
+            cue.of(text).ends_with("ing") && before.ends_with(',') && drafts[at].nature == Nature::Speech;
+        let is_joined =
+            drafts[at].nature == Nature::Speech && cue.of(text).ends_with("ed") && before.ends_with(" and");
+        if !is_participle && !is_joined {
             continue;
         }
-        let comma = before.len() as u32 - 1;
+        let kept = if is_joined {
+            before[..before.len() - 4].trim_end_matches([',', ' '])
+        } else {
+            &before[..before.len() - 1]
+        };
+        let comma = kept.len() as u32;
         let sentence = drafts[at].sentence;
+        let mut speaker = None;
         for draft in drafts.iter_mut().rev().filter(|it| it.sentence == sentence && it.cue != cue) {
             let is_outside = !draft.cue.overlaps(cue) && draft.cue.end() <= cue.start();
             for content in draft.content.iter_mut().filter(|it| is_outside && it.covers(cue)) {
                 if content.start() + 10 < comma && draft.cue.end() <= content.start() {
                     *content = Span::new(content.start(), comma);
+                    speaker = draft.source.clone();
                 }
             }
+        }
+        // The tree may have hung the participle on what is said.
+        if speaker.is_some() {
+            drafts[at].source = speaker;
         }
     }
 }

@@ -48,6 +48,9 @@ pub(super) struct Sentence<'s> {
     pub(super) quotations: &'s Quotations,
 }
 
+/// Most words and marks of a quotation that may be a title.
+const TITLE: usize = 8;
+
 /// A stretch of words, from the first up to, not including, the last.
 type Stretch = std::ops::Range<usize>;
 
@@ -441,7 +444,16 @@ impl Sentence<'_> {
         let closes = |back: usize| {
             group.start.checked_sub(back).is_some_and(|word| matches!(self.form(word), "\"" | "”" | "''"))
         };
-        !opens && group.start > 2 && (closes(1) || closes(2) && self.is_closing(group.start - 1))
+        if opens || group.start < 3 || !closes(1) && !(closes(2) && self.is_closing(group.start - 1)) {
+            return false;
+        }
+        // A title in quotation marks is nobody's words: "on 'Face of the Week,' he said".
+        let start = self.words()[0].span.start();
+        let sentence = Span::new(start, self.words()[group.start - 1].span.end());
+        self.quotations.overlapping(sentence).last().is_some_and(|quotation| {
+            quotation.start() <= start + 1
+                || self.words().iter().filter(|word| quotation.covers(word.span)).count() > TITLE
+        })
     }
 
     /// Whether punctuation closes what stands before the cue and its source, and opens what follows.
@@ -450,7 +462,11 @@ impl Sentence<'_> {
         let closes = group.end >= self.tree.len()
             || self.words()[group.end].upos == Upos::Punct
                 && !matches!(self.form(group.end), ":" | "\"" | "“" | "``");
-        opens && closes
+        // "Asked about the delay, he said, 'We are working on it.'"
+        let quotes = group.end + 1 < self.tree.len()
+            && matches!(self.form(group.end + 1), "\"" | "“" | "``")
+            && !self.is_behind_quotation(group);
+        opens && closes && !quotes
     }
 
     /// A clause behind the cue that depends on it: "said (that) ...", "urged them to ...".

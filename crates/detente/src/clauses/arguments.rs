@@ -102,7 +102,8 @@ fn placed(tree: &Tree, position: Position, head: usize) -> Argument {
     let Position::Oblique(first) = &position else { return argument(tree, position, head, Basis::Direct) };
     let inner = tree.children(head).filter(|&child| tree.words()[child].relation == Relation::Nmod);
     let whole = inner.filter_map(|child| {
-        let words = format!("{first} {} {}", tree.words()[head].lemma.to_lowercase(), preposition(tree, child)?);
+        let words =
+            format!("{first} {} {}", tree.words()[head].lemma.to_lowercase(), preposition(tree, child)?);
         ClosedClass::ComplexPreposition.contains(&words).then(|| (Position::Oblique(words.into()), child))
     });
     match whole.last() {

@@ -51,7 +51,8 @@ pub(super) fn content_head(tree: &Tree, head: usize) -> usize {
 }
 
 fn is_after(tree: &Tree, word: usize, preposition: &str) -> bool {
-    tree.child(word, Relation::Case).is_some_and(|case| tree.words()[case].lemma.eq_ignore_ascii_case(preposition))
+    tree.child(word, Relation::Case)
+        .is_some_and(|case| tree.words()[case].lemma.eq_ignore_ascii_case(preposition))
 }
 
 fn span_of(tree: &Tree, head: usize, conjuncts: Conjuncts) -> Span {

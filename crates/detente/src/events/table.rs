@@ -74,7 +74,9 @@ fn is_a_public_move(entities: &Entities, event: &Event) -> bool {
             | ActKind::Demand
             | ActKind::Reject
             | ActKind::Hold
-            | ActKind::Cancel | ActKind::Commit | ActKind::Accept
+            | ActKind::Cancel
+            | ActKind::Commit
+            | ActKind::Accept
     );
     is_a_move
         && actors_of(event).any(|actor| match actors::entity(entities, actor) {

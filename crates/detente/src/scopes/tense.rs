@@ -39,9 +39,7 @@ fn own_tense(tree: &Tree, clause: &Clause) -> Tense {
     let auxiliaries = auxiliaries(tree, clause);
     let is = |class: ClosedClass| auxiliaries.iter().any(|word| class.contains(&word.lemma));
     let is_to_come = clause.is_to_come(tree);
-    if is(ClosedClass::FutureModal)
-        || is_to_come && !auxiliaries.iter().any(|word| word.xpos == Xpos::Vbd)
-    {
+    if is(ClosedClass::FutureModal) || is_to_come && !auxiliaries.iter().any(|word| word.xpos == Xpos::Vbd) {
         return Tense::Future;
     }
     if is(ClosedClass::PastFutureModal) || is_to_come {
