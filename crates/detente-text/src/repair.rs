@@ -17,6 +17,8 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     take_bare_nouns_as_objects(words);
     end_counted_phrases_in_a_noun(words);
     allow_one_subject(words);
+    let_verbs_share_their_subject(words);
+    hang_contrasts_higher(words);
     hang_complements_higher(words);
 }
 
@@ -52,6 +54,7 @@ fn put_above(words: &mut [Analysis], verb: usize, noun: usize) {
 /// "Turkey imposed sanctions on Syria.": a sentence with a full stop and no other verb has a past
 /// where the tagger saw a participle.
 fn find_the_verb(words: &mut [Analysis]) {
+    end_relative_clauses_at_the_verb(words);
     let ends = words.last().is_some_and(|word| word.xpos == Xpos::Period);
     let Some(root) = words.iter().position(|word| word.relation == Relation::Root) else { return };
     let is_noun = matches!(words[root].upos, Upos::Noun | Upos::Propn);
@@ -151,6 +154,38 @@ fn find_the_subject(words: &mut [Analysis]) {
     if words[0].relation == Relation::Nsubj || words[0].relation == Relation::Advmod && !has_subject {
         words[0] = Analysis { upos: Upos::Propn, xpos: Xpos::Nnp, relation: Relation::Nsubj, ..words[0] };
     }
+}
+
+/// "Oslo, which had held out for months, offered to cut its quota.": behind a relative clause between
+/// commas stands the verb of the sentence.
+fn end_relative_clauses_at_the_verb(words: &mut [Analysis]) {
+    let ends = words.last().is_some_and(|word| word.xpos == Xpos::Period);
+    let Some(root) = words.iter().position(|word| word.relation == Relation::Root) else { return };
+    if !ends || !matches!(words[root].upos, Upos::Noun | Upos::Propn) {
+        return;
+    }
+    let hangs_on = |at: usize, head: usize| words[at].head == Some(head as u32);
+    let relative = (root + 1..words.len()).find(|&at| {
+        words[at].relation == Relation::AclRelcl && hangs_on(at, root) && words[at].upos == Upos::Verb
+    });
+    let Some(relative) = relative else { return };
+    let is_between_commas = words[root + 1..relative].iter().any(|word| word.xpos == Xpos::Comma);
+    let verb = (relative + 1..words.len()).find(|&at| {
+        words[at].relation == Relation::Advcl
+            && hangs_on(at, relative)
+            && matches!(words[at].xpos, Xpos::Vbn | Xpos::Vbd)
+            && words[at - 1].xpos == Xpos::Comma
+    });
+    let Some(verb) =
+        verb.filter(|&verb| is_between_commas && !has(words, verb, &[Relation::Mark, Relation::Nsubj]))
+    else {
+        return;
+    };
+    words[verb] = Analysis { head: None, relation: Relation::Root, xpos: Xpos::Vbd, ..words[verb] };
+    words[root].head = Some(verb as u32);
+    words[root].relation = Relation::Nsubj;
+    let last = words.len() - 1;
+    words[last].head = Some(verb as u32);
 }
 
 /// "The accord lapsed in June.": a passive would have a form of "be".
@@ -257,6 +292,51 @@ fn allow_one_subject(words: &mut [Analysis]) {
         };
         if words[..head as usize].iter().any(is_subject) {
             words[at].relation = Relation::Xcomp;
+        }
+    }
+}
+
+/// "The accord raises wages, allows longer shifts": a clause without "that" is no subject, but the first
+/// of several verbs.
+fn let_verbs_share_their_subject(words: &mut [Analysis]) {
+    for at in 0..words.len() {
+        let Some(next) = words[at].head.map(|head| head as usize).filter(|&head| at < head) else { continue };
+        let is_first = matches!(words[at].relation, Relation::Csubj | Relation::Nsubj)
+            && words[at].xpos.is_finite()
+            && words[next].xpos.is_finite()
+            && has(words, at, &[Relation::Nsubj])
+            && !has(words, at, &[Relation::Mark])
+            && !words[at + 1..next]
+                .iter()
+                .any(|it| it.head == Some(next as u32) && it.relation == Relation::Nsubj);
+        let is_list = || words[at + 1..next].iter().any(|word| word.xpos == Xpos::Comma);
+        if is_first && is_list() {
+            words[at].head = words[next].head;
+            words[at].relation = words[next].relation;
+            words[next].head = Some(at as u32);
+            words[next].relation = Relation::Conj;
+        }
+    }
+}
+
+/// "refused to go below 9 percent, while the owners stuck to 6": behind a comma the other side's own
+/// clause stands against the whole sentence, not against the infinitive.
+fn hang_contrasts_higher(words: &mut [Analysis]) {
+    for at in 0..words.len() {
+        let Some(verb) = words[at].head.map(|head| head as usize).filter(|&verb| verb < at) else { continue };
+        let is_inner = words[verb].relation == Relation::Xcomp;
+        if words[at].relation != Relation::Advcl || !is_inner || !has(words, at, &[Relation::Nsubj]) {
+            continue;
+        }
+        let mark = (verb + 1..at)
+            .find(|&it| words[it].relation == Relation::Mark && words[it].head == Some(at as u32));
+        let follows_a_comma = mark.is_some_and(|mark| words[mark - 1].xpos == Xpos::Comma);
+        let mut above = words[verb].head.map(|above| above as usize);
+        while let Some(noun) = above.filter(|&above| words[above].upos != Upos::Verb) {
+            above = words[noun].head.map(|above| above as usize);
+        }
+        if let (true, Some(above)) = (follows_a_comma, above) {
+            hang(words, at, above);
         }
     }
 }

@@ -103,3 +103,39 @@ proptest! {
         prop_assert_eq!(tree.len(), text.split_whitespace().count());
     }
 }
+
+/// The head of `word`, or "-" for the root, with the relation.
+fn arc(tree: &Tree, text: &str, word: &str) -> String {
+    let words = tree.words();
+    let at = words.iter().position(|it| it.span.of(text) == word).expect("a word of the text");
+    let head = tree.head(at).map_or("-", |head| words[head].span.of(text));
+    format!("{head} {}", words[at].relation.as_str())
+}
+
+#[test]
+fn clauses_hang_where_their_commas_put_them() {
+    for (text, word, expected) in [
+        (
+            "The contract raises wages by 4 percent from May , allows longer shifts and ends in June .",
+            "allows",
+            "raises conj",
+        ),
+        (
+            "Brazil , which a month ago would not hear of a cut , offered to bring its tariff down to 28 percent .",
+            "offered",
+            "- root",
+        ),
+        (
+            "Brazil , which a month ago would not hear of a cut , offered to bring its tariff down to 28 percent .",
+            "Brazil",
+            "offered nsubj",
+        ),
+        (
+            "The Harbour Workers' Union refused to go below 9 percent , while the company stuck to its offer .",
+            "stuck",
+            "refused advcl",
+        ),
+    ] {
+        assert_eq!(arc(&parse(text), text, word), expected, "{word}: {text}");
+    }
+}

@@ -17,6 +17,7 @@ use crate::ledger::{accounts, rows};
 use crate::meetings::meetings;
 use crate::model::{Attribution, AttributionId, Diagnostic, Document, Event, EventId, Publication};
 use crate::rules::{Match, RuleSet, View};
+use crate::terms::terms;
 use crate::times::times;
 
 mod builder;
@@ -160,6 +161,7 @@ impl Extractor {
         document.places = layers.entities.places;
         document.times = times;
         self.taxonomy.inherit(text, document.title, &document.sentences, &mut events);
+        terms(text, &document.sentences, &document.times, &self.taxonomy, &mut events);
         for event in &mut events {
             event.codes = self.codes.codes(event, &self.taxonomy);
         }

@@ -14,6 +14,7 @@ pub mod meetings;
 pub mod model;
 pub mod rules;
 pub mod scopes;
+pub mod terms;
 pub mod times;
 
 pub use extract::{Attributions, BuildError, Extractor, ExtractorBuilder, ParsedShare, Source};

@@ -64,7 +64,8 @@ impl<'a> Weights<'a> {
                     evidence.places += u32::from(is(Classes::STRONG_LOCATIVE));
                     evidence.directions += u32::from(is(Classes::WEAK_LOCATIVE));
                     evidence.people += u32::from(words.speaks(candidate.first, candidate.last));
-                    let is_subject = words.relation(first).is_some_and(Relation::is_subject);
+                    let is_subject =
+                        (first..last).any(|word| words.relation(word).is_some_and(Relation::is_subject));
                     let has_verb = last < words.sentence_of(first).last && words.is(last, Classes::AUXILIARY);
                     let acts =
                         candidate.possessive || is_subject || has_verb || is(Classes::PARTY_PREPOSITION);

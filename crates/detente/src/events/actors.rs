@@ -4,7 +4,7 @@ use detente_text::Span;
 
 use crate::clauses::{Basis, Phrase};
 use crate::entities::Entities;
-use crate::model::{Argument, ArgumentBasis, Entity, EntityKind};
+use crate::model::{Argument, ArgumentBasis, Entity, EntityKind, Mention};
 
 /// One actor for each conjunct of a phrase: "China and the U.S." are two.
 pub(super) fn actors(
@@ -24,10 +24,26 @@ pub(super) fn actors(
     conjuncts
         .iter()
         .map(|phrase| {
-            let mention = entities.mention_at(phrase.span, head_span(phrase.head));
+            let head = head_span(phrase.head);
+            let mention =
+                entities.mention_at(phrase.span, head).or_else(|| body(entities, phrase.span, head));
             Argument { entity: mention.map(|it| it.entity), span: Some(phrase.span), basis }
         })
         .collect()
+}
+
+/// "members of the Selby Dockers' Union" act for the union: the one body named behind the head.
+fn body(entities: &Entities, phrase: Span, head: Span) -> Option<&Mention> {
+    let is_body = |mention: &&Mention| {
+        let kind = entities.entity(mention.entity).kind;
+        mention.span.start() > head.end()
+            && matches!(
+                kind,
+                EntityKind::Union | EntityKind::Company | EntityKind::Bloc | EntityKind::ArmedGroup
+            )
+    };
+    let mut bodies = entities.mentions_in(phrase).filter(is_body);
+    bodies.next().filter(|_| bodies.next().is_none())
 }
 
 /// Whether the actor stands for several: a group, or more than one actor.

@@ -10,7 +10,7 @@ mod table;
 
 use detente_text::{Span, Tree};
 
-use crate::clauses::{Basis, Clauses, Position};
+use crate::clauses::{Basis, Clauses, Phrase, Position};
 use crate::entities::Entities;
 use crate::grammar::ParsedSentence;
 use crate::issues::Taxonomy;
@@ -56,6 +56,7 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
     inferred::infer_actors(reading.entities, reading.attributions, &mut events);
     table::keep_those_at_a_table(reading.entities, &mut events);
     merge_the_same(&mut events);
+    drop_failures_told_again_with_their_issue(&mut events);
     drop_concessions_that_are_asked_for(&mut events);
     for (at, event) in events.iter_mut().enumerate() {
         event.id = EventId::new(at);
@@ -89,6 +90,25 @@ fn merge_the_same(events: &mut Vec<Event>) {
         }
     }
     *events = kept;
+}
+
+/// "The session ended without agreement on hours": the end and the agreement that is missing are one
+/// failure, about hours.
+fn drop_failures_told_again_with_their_issue(events: &mut Vec<Event>) {
+    let is_failure = |event: &Event| event.kind == ActKind::FailToAgree;
+    let spelt_out: Vec<u32> =
+        events.iter().filter(|it| is_failure(it) && !it.issues.is_empty()).map(|it| it.sentence).collect();
+    let parties: Vec<(u32, Vec<Argument>)> = events
+        .iter()
+        .filter(|it| is_failure(it) && it.issues.is_empty() && spelt_out.contains(&it.sentence))
+        .map(|it| (it.sentence, it.participants.clone()))
+        .collect();
+    for event in events.iter_mut().filter(|it| is_failure(it) && it.participants.is_empty()) {
+        if let Some((_, participants)) = parties.iter().find(|(sentence, _)| *sentence == event.sentence) {
+            event.participants.clone_from(participants);
+        }
+    }
+    events.retain(|it| !is_failure(it) || !it.issues.is_empty() || !spelt_out.contains(&it.sentence));
 }
 
 /// "demanded that Vietnam cut its duty": what is asked for has not been given.
@@ -236,9 +256,15 @@ impl Drafter<'_> {
     fn issues(&self, kind: ActKind, found: &Match) -> Vec<IssueArgument> {
         let mut issues: Vec<IssueArgument> = Vec::new();
         let stated = found.fills.iter().filter(|fill| matches!(fill.role.as_str(), "content" | "topic"));
-        // "ended on Friday": a day is when, not what about.
-        let is_time = |span: Span| self.reading.times.iter().any(|time| time.span.covers(span));
-        for phrase in stated.flat_map(|fill| &fill.conjuncts).filter(|phrase| !is_time(phrase.span)) {
+        // "ended on Friday, the third day": a day is when, not what about.
+        let is_time = |phrase: &Phrase| {
+            let head = self.tree.words()[phrase.head].span;
+            self.reading.times.iter().any(|time| {
+                time.span.covers(phrase.span)
+                    || time.span.start() == phrase.span.start() && time.span.covers(head)
+            })
+        };
+        for phrase in stated.flat_map(|fill| &fill.conjuncts).filter(|phrase| !is_time(phrase)) {
             let mut issue = self.reading.taxonomy.argument(self.reading.text, Some(self.tree), phrase.span);
             self.reading.taxonomy.settle(kind, &mut issue);
             if !issues.iter().any(|other| other.span == issue.span) {

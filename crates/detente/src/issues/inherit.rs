@@ -11,6 +11,10 @@ use crate::model::{ActKind, Event, IssueArgument, IssueBasis};
 
 /// How many sentences back an anaphor looks.
 const ANAPHOR_SENTENCES: u32 = 1;
+/// How many sentences back "the tax" was named in full.
+const FULL_NAME_SENTENCES: u32 = 2;
+/// A phrase of more words than this says more than what it repeats.
+const REPEATED_WORDS: usize = 3;
 /// A phrase of more words than this is no anaphor: "this in a plan of one year for cooperation".
 const ANAPHOR_WORDS: usize = 7;
 
@@ -25,14 +29,34 @@ impl Taxonomy {
         let named = title.and_then(|title| self.classify(text, title)).map(|issue| issue.id.clone());
         let basis =
             if about.is_some() && about == named { IssueBasis::FromTitle } else { IssueBasis::FromMeeting };
-        let mut told: Option<(u32, String)> = None;
+        let mut told: Option<(u32, String, Option<Span>)> = None;
         for event in events {
-            let before = told.clone().filter(|(sentence, _)| event.sentence <= sentence + ANAPHOR_SENTENCES);
+            let before = told.clone().filter(|(sentence, ..)| event.sentence <= sentence + ANAPHOR_SENTENCES);
+            for issue in &mut event.issues {
+                if let Some(id) = self.named_in_full_before(text, sentences, event.sentence, issue) {
+                    issue.id = Some(id);
+                    issue.basis = IssueBasis::Anaphor;
+                }
+            }
+            let needs_one = event.issues.is_empty() || event.issues.iter().any(|issue| issue.id.is_none());
+            let needs_one = needs_one && takes_a_position(event.kind);
+            let near = needs_one.then(|| self.named_before(text, sentences, event)).flatten();
+            if let Some(id) = near.as_ref().filter(|_| event.issues.is_empty()) {
+                event.issues.push(inherited(id, IssueBasis::Anaphor));
+            }
             for issue in event.issues.iter_mut().filter(|issue| issue.id.is_none()) {
-                let points_back = issue.span.is_some_and(|span| self.points_back(text, span));
+                let names = before.as_ref().filter(|(_, id, _)| !id.starts_with("process."));
+                let names = names.and_then(|(.., names)| *names);
+                let points_back = issue.span.is_some_and(|span| {
+                    self.points_back(text, span) || names.is_some_and(|names| repeats(text, span, names))
+                });
                 match (&before, &about) {
-                    (Some((_, id)), _) if points_back => {
+                    (Some((_, id, _)), _) if points_back => {
                         issue.id = Some(id.clone());
+                        issue.basis = IssueBasis::Anaphor;
+                    }
+                    _ if near.is_some() => {
+                        issue.id.clone_from(&near);
                         issue.basis = IssueBasis::Anaphor;
                     }
                     (_, Some(id)) => {
@@ -49,10 +73,50 @@ impl Taxonomy {
                 self.settle(event.kind, issue);
             }
             let stated = event.issues.iter().find(|issue| issue.basis == IssueBasis::Stated);
-            if let Some(id) = stated.and_then(|issue| issue.id.clone()) {
-                told = Some((event.sentence, id));
+            if let Some((id, span)) = stated.and_then(|issue| Some((issue.id.clone()?, issue.span))) {
+                told = Some((event.sentence, id, span));
             }
         }
+    }
+
+    /// "the tax" is the digital tax of the words before: what one definite word names was named in full.
+    fn named_in_full_before(
+        &self,
+        text: &str,
+        sentences: &[Span],
+        sentence: u32,
+        issue: &IssueArgument,
+    ) -> Option<String> {
+        let (span, own) = (issue.span?, issue.id.as_deref()?);
+        let words = plain_words(text, span);
+        let hits = self.issue_cues.hits(&words);
+        let hit = hits.iter().find(|hit| self.issues[hit.row].id == own)?;
+        let is_bare = hits.iter().all(|it| it.length == 1)
+            && hit.first > 0
+            && matches!(words[hit.first - 1].lower.as_str(), "the" | "that" | "this");
+        if !is_bare {
+            return None;
+        }
+        let word = &words[hit.first].lower;
+        let from = sentences.get(sentence.saturating_sub(FULL_NAME_SENTENCES) as usize)?.start();
+        let before = plain_words(text, Span::new(from, span.start()));
+        let named = self.issue_cues.hits(&before);
+        let full = named.iter().filter(|it| {
+            it.length > 1 && before[it.first..it.end].last().is_some_and(|last| last.lower == *word)
+        });
+        full.max_by_key(|it| it.first).map(|it| self.issues[it.row].id.clone()).filter(|id| id != own)
+    }
+
+    /// The issue that the sentence names before the act: "nothing moved on the digital tax: Norway again
+    /// demanded a rate of 3 percent".
+    fn named_before(&self, text: &str, sentences: &[Span], event: &Event) -> Option<String> {
+        let sentence = sentences.get(event.sentence as usize)?;
+        let start = event.evidence.iter().map(|span| span.start()).chain([event.trigger.start()]).min()?;
+        if start <= sentence.start() {
+            return None;
+        }
+        let issue = self.classify(text, Span::new(sentence.start(), start))?;
+        (!issue.is_procedural()).then(|| issue.id.clone())
     }
 
     /// Whether the phrase is a pronoun or little more: "it", "these demands".
@@ -61,6 +125,15 @@ impl Taxonomy {
         let points = |row: usize| matches!(self.facets[row], Facet::Anaphor);
         words.len() <= ANAPHOR_WORDS && self.facet_cues.hits(&words).iter().any(|hit| points(hit.row))
     }
+}
+
+/// "the ban" after "a ban on driverless trams": a definite noun that was just used of what is at stake.
+fn repeats(text: &str, span: Span, told: Span) -> bool {
+    let words = plain_words(text, span);
+    let is_definite =
+        words.first().is_some_and(|word| matches!(word.lower.as_str(), "the" | "that" | "this"));
+    let last = words.last().filter(|_| is_definite && (2..=REPEATED_WORDS).contains(&words.len()));
+    last.is_some_and(|last| plain_words(text, told).iter().any(|word| word.lower == last.lower))
 }
 
 /// Whether an act of this kind is always about something.
@@ -74,6 +147,13 @@ fn has_an_issue(kind: ActKind) -> bool {
             | ActKind::Cancel
             | ActKind::Mediate
     )
+}
+
+/// Whether an act of this kind is about one thing that the words before it may name: an outcome or a
+/// judgement is about the whole.
+fn takes_a_position(kind: ActKind) -> bool {
+    use ActKind::{Concede, Demand, Hold, Offer, Propose, Reject};
+    matches!(kind, Concede | Demand | Hold | Offer | Propose | Reject)
 }
 
 fn inherited(id: &str, basis: IssueBasis) -> IssueArgument {

@@ -16,13 +16,12 @@ use detente_text::{Span, Tree};
 use self::cues::Hit;
 use self::quantity::Units;
 use self::stance::Stances;
-use self::words::PlainWord;
 use crate::model::{ActKind, Direction, IssueArgument, IssueBasis};
 
 pub(crate) use self::cues::Cues;
 pub use self::table::TableError;
 pub(crate) use self::table::{Row, rows};
-pub(crate) use self::words::plain_words;
+pub(crate) use self::words::{PlainWord, plain_words};
 
 /// The issues that can be at stake between parties, and the words that point at them.
 #[derive(Clone, Debug)]

@@ -64,10 +64,13 @@ impl Board {
     pub(super) fn apply(&mut self, told: Told<'_>) {
         let Told { fact, .. } = told;
         let elaborates = told.elaborated_failure();
-        let mut is_about_something = false;
+        let is_of_what_was_agreed = fact.kind == ActKind::Conclude
+            && fact.stakes.iter().all(|stake| stake.is_inherited || stake.issue.is_none());
+        if is_of_what_was_agreed && self.conclude(told) {
+            return;
+        }
         for stake in &fact.stakes {
             let Some(key) = self.item_of(fact, stake) else { continue };
-            is_about_something = true;
             let act = Act {
                 fact,
                 stake,
@@ -78,13 +81,11 @@ impl Board {
             };
             self.items.entry(key).or_default().apply(&act);
         }
-        if !is_about_something && fact.kind == ActKind::Conclude {
-            self.conclude(told);
-        }
     }
 
-    /// "Members have ratified the contract": whatever was agreed is signed.
-    fn conclude(&mut self, told: Told<'_>) {
+    /// "Members have ratified the contract": whatever was agreed is signed. Gives whether anything was.
+    fn conclude(&mut self, told: Told<'_>) -> bool {
+        let mut is_signed = false;
         for (key, item) in &mut self.items {
             let is_agreed = |cell: &Cell| cell.statuses.values().any(|voice| is_settled(voice.status));
             if !item.cells.values().any(is_agreed) {
@@ -95,18 +96,29 @@ impl Board {
                 commodity: key.commodity.clone(),
                 direction: None,
                 amount: None,
+                is_inherited: false,
                 beneficiary: None,
             };
             let (at, day) = (told.at(), told.day());
             item.apply(&Act { fact: told.fact, stake: &stake, at, day, table: told.table, elaborates: None });
+            is_signed = true;
         }
+        is_signed
     }
 
     fn item_of(&self, fact: &Fact, stake: &Stake) -> Option<ItemKey> {
+        // "eased its own demand to 14 percent from 10" is about what stood at 10, whatever the article
+        // is about.
+        if let (true, true, Some(amount)) = (stake.is_inherited, takes_a_position(fact.kind), &stake.amount)
+            && let Some(key) = self.by_amount(fact, amount, false)
+        {
+            return Some(key);
+        }
         match (stake.item(), &stake.amount) {
             (Some(key), _) if key.commodity.is_some() => Some(key),
+            (Some(key), None) if is_outcome(fact.kind) && stake.is_inherited => Some(self.only_one_of(key)),
             (Some(key), amount) => Some(self.with_its_commodity(key, amount.as_ref())),
-            (None, Some(amount)) if takes_a_position(fact.kind) => self.by_amount(fact, amount),
+            (None, Some(amount)) if takes_a_position(fact.kind) => self.by_amount(fact, amount, true),
             (None, _) => None,
         }
     }
@@ -126,8 +138,22 @@ impl Board {
         }
     }
 
-    /// The issue on which the party stood at the value that it leaves or keeps.
-    fn by_amount(&self, fact: &Fact, amount: &Amount) -> Option<ItemKey> {
+    /// A deal in an article on market access is on beef, if access for beef was all that was talked of.
+    fn only_one_of(&self, key: ItemKey) -> ItemKey {
+        let of_goods = |(other, item): &(&ItemKey, &Item)| {
+            let is_talked_of = item.cells.values().any(|cell| !cell.positions.is_empty());
+            other.issue == key.issue && other.commodity.is_some() && is_talked_of
+        };
+        let mut same_issue = self.items.iter().filter(of_goods).map(|(other, _)| other);
+        match (same_issue.next(), same_issue.next()) {
+            (Some(only), None) => only.clone(),
+            _ => key,
+        }
+    }
+
+    /// The issue on which the party stood at the value that it leaves or keeps; the only one on which
+    /// it named a value in this unit, where any `guess` is better than none.
+    fn by_amount(&self, fact: &Fact, amount: &Amount, guess: bool) -> Option<ItemKey> {
         let standing = |key: &ItemKey| {
             let cells = &self.items[key].cells;
             fact.by.iter().filter_map(|party| last_amount(cells.get(party)?, amount)).next_back()
@@ -138,7 +164,7 @@ impl Board {
         });
         match (at_value.next(), at_value.next(), mine.as_slice()) {
             (Some(only), None, _) => Some(only.clone()),
-            (None, _, [only]) => Some((*only).clone()),
+            (None, _, [only]) if guess => Some((*only).clone()),
             _ => None,
         }
     }
@@ -146,6 +172,10 @@ impl Board {
 
 fn takes_a_position(kind: ActKind) -> bool {
     matches!(kind, ActKind::Demand | ActKind::Offer | ActKind::Propose | ActKind::Concede | ActKind::Hold)
+}
+
+const fn is_outcome(kind: ActKind) -> bool {
+    matches!(kind, ActKind::Agree | ActKind::Accept | ActKind::FailToAgree | ActKind::Conclude)
 }
 
 fn last_amount<'a>(cell: &'a Cell, like: &Amount) -> Option<&'a Amount> {

@@ -64,7 +64,12 @@ pub(super) fn follow(commitments: &mut Vec<Commitment>, told: Told<'_>) {
                 }
             }
         }
-        (ActKind::FollowThrough, Standing::Fact, Detail::FollowThrough { status, of }) => {
+        // "extended its deadline" keeps and breaks no promise.
+        (ActKind::FollowThrough, _, Detail::FollowThrough { status: FollowThroughStatus::Delayed, .. })
+            if fact.deadline.is_some() => {}
+        (ActKind::FollowThrough, Standing::Fact, Detail::FollowThrough { status, of })
+            if !fact.by.is_empty() =>
+        {
             let followed =
                 Followed { status, date: told.day(), according_to: fact.voices.clone(), because: told.at() };
             let of = of.map(|event| told.sibling(event));

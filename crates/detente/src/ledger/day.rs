@@ -23,6 +23,12 @@ impl Day {
         }
     }
 
+    /// The day that lies a length of time such as `P100D` or `P2W` after this one.
+    pub(super) fn after(self, length: &str) -> Option<Self> {
+        let span: jiff::Span = length.parse().ok()?;
+        self.0.checked_add(span).ok().map(Self)
+    }
+
     /// Days from this one to `later`; negative if it is earlier.
     pub fn days_until(self, later: Self) -> i32 {
         // Without a larger unit asked for, jiff counts civil dates in days.
@@ -59,6 +65,8 @@ mod tests {
         assert_eq!(day("2023-09-28").days_until(day("2023-10-06")), 8);
         assert_eq!(day("2024-01-01").days_until(day("2023-01-01")), -365);
         assert_eq!(day("2023-09-04T10:00").to_string(), "2023-09-04");
+        assert_eq!(day("2023-09-04").after("P100D").map(|it| it.to_string()), Some("2023-12-13".to_owned()));
+        assert_eq!(day("2023-09-04").after("soon"), None);
         assert_eq!(Day::parse("2023-W15"), None);
         assert_eq!(Day::parse("2023-02-30"), None);
     }

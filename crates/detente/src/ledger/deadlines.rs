@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::board::Told;
 use super::day::Day;
 use super::item::EventRef;
-use super::report::{Fact, Party, Standing};
+use super::report::{ItemKey, Party, Stake, Standing};
 use crate::model::{ActKind, Detail, FollowThroughStatus};
 
 /// What happened to a term.
@@ -43,6 +43,8 @@ pub struct Deadline {
     pub is_threat: bool,
     /// The event that tells it.
     pub because: EventRef,
+    #[serde(skip)]
+    items: Vec<ItemKey>,
 }
 
 /// Follows one act.
@@ -50,83 +52,126 @@ pub(super) fn follow(deadlines: &mut Vec<Deadline>, told: Told<'_>) {
     close(deadlines, told);
     let fact = told.fact;
     let Some(date) = fact.deadline else { return };
-    if fact.by.is_empty() || told.day().is_some_and(|day| day > date) {
+    let by = setters(told);
+    if by.is_empty() || told.day().is_some_and(|day| day > date) {
         return;
     }
-    let last = deadlines.iter().rev().find(|it| it.by.iter().any(|party| fact.by.contains(party)));
-    let (state, previous) = match last {
-        Some(last) if last.date == date => return,
-        Some(last) if last.is_open() && date > last.date => (DeadlineState::Extended, Some(last.date)),
-        _ => (DeadlineState::Set, None),
+    let items: Vec<ItemKey> = fact.stakes.iter().filter_map(Stake::item).collect();
+    if deadlines.iter().rev().any(|it| it.date == date && (it.by == by || it.shares(&items))) {
+        return;
+    }
+    // "The union extended its deadline" moves its own open term, else the one of the table; a later
+    // day for something else is a term of its own.
+    let is_about_the_term = |item: &ItemKey| item.issue == "process.timetable";
+    let puts_off = matches!(fact.detail, Detail::FollowThrough { status: FollowThroughStatus::Delayed, .. })
+        || items.iter().any(is_about_the_term);
+    let is_earlier = |it: &&Deadline| it.is_open() && it.date < date;
+    let own = |it: &&Deadline| it.by.iter().any(|party| by.contains(party));
+    let last = |is_meant: &dyn Fn(&&Deadline) -> bool| latest(deadlines).find(is_meant).cloned();
+    let moved = if puts_off {
+        last(&|it| is_earlier(it) && own(it)).or_else(|| last(&is_earlier))
+    } else {
+        last(&|it| is_earlier(it) && own(it) && it.shares(&items))
     };
-    deadlines.push(Deadline {
-        date,
-        state,
-        by: fact.by.clone(),
-        to: addressees(fact, told.table),
-        previous,
-        is_threat: fact.kind == ActKind::Threaten,
-        because: told.at(),
+    let to = if fact.to.is_empty() { others(told.table, &by) } else { fact.to.clone() };
+    deadlines.push(match moved {
+        Some(moved) => Deadline {
+            date,
+            state: DeadlineState::Extended,
+            previous: Some(moved.date),
+            because: told.at(),
+            ..moved
+        },
+        None => Deadline {
+            date,
+            state: DeadlineState::Set,
+            by,
+            to,
+            previous: None,
+            is_threat: fact.kind == ActKind::Threaten,
+            because: told.at(),
+            items,
+        },
     });
+}
+
+/// Who sets the term; where only the other side of two is named, the one that is left.
+fn setters(told: Told<'_>) -> Vec<Party> {
+    let fact = told.fact;
+    if fact.by.is_empty() && fact.kind == ActKind::Demand && !fact.to.is_empty() && told.table.len() == 2 {
+        return others(told.table, &fact.to);
+    }
+    fact.by.clone()
+}
+
+fn others(table: &[Party], of: &[Party]) -> Vec<Party> {
+    table.iter().filter(|party| !of.contains(party)).cloned().collect()
+}
+
+/// The last entry of each term: what was said last of those who set it about the same thing.
+fn latest(deadlines: &[Deadline]) -> impl Iterator<Item = &Deadline> {
+    deadlines
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(at, it)| {
+            !deadlines[at + 1..].iter().any(|later| later.by == it.by && later.items == it.items)
+        })
+        .map(|(_, it)| it)
 }
 
 impl Deadline {
     const fn is_open(&self) -> bool {
         matches!(self.state, DeadlineState::Set | DeadlineState::Extended)
     }
-}
 
-fn addressees(fact: &Fact, table: &[Party]) -> Vec<Party> {
-    if !fact.to.is_empty() {
-        return fact.to.clone();
+    /// Whether it is about one of these issues; goods count where both name some.
+    fn shares(&self, items: &[ItemKey]) -> bool {
+        self.items.iter().any(|own| items.iter().any(|item| own.is_like(item)))
     }
-    table.iter().filter(|party| !fact.by.contains(party)).cloned().collect()
 }
 
-/// Closes the last open term of each setter that the act decides.
+/// Closes each open term that the act decides.
 fn close(deadlines: &mut Vec<Deadline>, told: Told<'_>) {
     if told.fact.standing != Standing::Fact {
         return;
     }
-    let mut setters: Vec<&Vec<Party>> = Vec::new();
-    let mut closed = Vec::new();
-    for last in deadlines.iter().rev() {
-        if setters.contains(&&last.by) {
-            continue;
-        }
-        setters.push(&last.by);
-        if let (true, Some(state)) = (last.is_open(), outcome(last, told)) {
-            closed.push(Deadline { state, previous: None, because: told.at(), ..last.clone() });
-        }
-    }
+    let close = |last: &Deadline| {
+        let state = outcome(last, told).filter(|_| last.is_open())?;
+        Some(Deadline { state, previous: None, because: told.at(), ..last.clone() })
+    };
+    let mut closed: Vec<Deadline> = latest(deadlines).filter_map(close).collect();
+    closed.reverse();
     deadlines.extend(closed);
 }
 
 fn outcome(deadline: &Deadline, told: Told<'_>) -> Option<DeadlineState> {
-    let day = told.day()?;
-    let is_by = |parties: &[Party]| told.fact.by.iter().any(|party| parties.contains(party));
-    match (told.fact.kind, told.fact.detail) {
-        (ActKind::Pressure, _) if day >= deadline.date && is_by(&deadline.by) => Some(DeadlineState::Missed),
-        (ActKind::FailToAgree, _) if day >= deadline.date && deadline.is_threat => {
-            Some(DeadlineState::Missed)
+    let (day, fact) = (told.day()?, told.fact);
+    let is_by = |parties: &[Party]| fact.by.iter().any(|party| parties.contains(party));
+    let concerns = is_by(&deadline.by) || is_by(&deadline.to);
+    let items: Vec<ItemKey> = fact.stakes.iter().filter_map(Stake::item).collect();
+    let (in_time, is_over) = (day <= deadline.date, day >= deadline.date);
+    match (fact.kind, fact.detail) {
+        // The threat is carried out.
+        (ActKind::Pressure, _) if is_over && is_by(&deadline.by) => Some(DeadlineState::Missed),
+        (ActKind::FailToAgree, _) if is_over && deadline.is_threat => Some(DeadlineState::Missed),
+        // A term that is moved is not missed.
+        (ActKind::FollowThrough, Detail::FollowThrough { status: FollowThroughStatus::Delayed, .. })
+            if fact.deadline.is_some() =>
+        {
+            None
         }
         (ActKind::FollowThrough, Detail::FollowThrough { status, .. }) => match status {
-            FollowThroughStatus::Kept
-                if day <= deadline.date && (is_by(&deadline.by) || is_by(&deadline.to)) =>
-            {
-                Some(DeadlineState::Met)
-            }
-            FollowThroughStatus::Breached | FollowThroughStatus::Delayed
-                if day >= deadline.date && (is_by(&deadline.by) || is_by(&deadline.to)) =>
-            {
+            FollowThroughStatus::Kept if in_time && concerns => Some(DeadlineState::Met),
+            FollowThroughStatus::Breached | FollowThroughStatus::Delayed if is_over && concerns => {
                 Some(DeadlineState::Missed)
             }
             _ => None,
         },
-        (ActKind::Agree | ActKind::Conclude, _) if day <= deadline.date && deadline.is_threat => {
-            Some(DeadlineState::Met)
-        }
-        (ActKind::Accept, _) if day <= deadline.date && is_by(&deadline.to) => Some(DeadlineState::Met),
+        (ActKind::Agree | ActKind::Conclude, _) if in_time && deadline.is_threat => Some(DeadlineState::Met),
+        (ActKind::Accept, _) if in_time && is_by(&deadline.to) => Some(DeadlineState::Met),
+        // "opened its market on December 1": what was due by then is done.
+        (ActKind::Concede, _) if in_time && concerns && deadline.shares(&items) => Some(DeadlineState::Met),
         _ => None,
     }
 }

@@ -79,6 +79,15 @@ impl Item {
     fn apply_fact(&mut self, act: &Act<'_>, kind: ActKind) {
         let fact = act.fact;
         match (kind, fact.detail) {
+            (ActKind::Concede, _) if act.stake.amount.is_none() => {
+                // "opened its market, as agreed": what was agreed before is done.
+                let (doing, moving): (Vec<Party>, Vec<Party>) =
+                    fact.by.iter().cloned().partition(|party| self.is_agreed_before(act, party));
+                self.set_each(act, &doing, LedgerStatus::Implemented);
+                for party in &moving {
+                    self.take_position(act, party);
+                }
+            }
             (ActKind::Demand | ActKind::Offer | ActKind::Propose | ActKind::Concede, _) => {
                 self.take_positions(act);
             }
@@ -111,6 +120,15 @@ impl Item {
             }
             _ => {}
         }
+    }
+
+    /// Whether an earlier article tells that the party has agreed.
+    fn is_agreed_before(&self, act: &Act<'_>, party: &Party) -> bool {
+        let standing = self.cells.get(party).and_then(|cell| cell.status(&None));
+        standing.is_some_and(|it| {
+            matches!(it.status, LedgerStatus::Agreed | LedgerStatus::Signed)
+                && it.because.last().is_some_and(|last| last.document != act.at.document)
+        })
     }
 
     /// Adds an entry without a status.
@@ -202,6 +220,13 @@ impl Cell {
 
     fn set(&mut self, voice: Option<Party>, status: LedgerStatus, act: &Act<'_>) {
         if status == LedgerStatus::Contested && self.is_settled_by_then(&voice, act) {
+            return;
+        }
+        // "The members said yes": an article that tells of a signature takes nothing of it back.
+        if is_settled(status)
+            && self.status(&voice).is_some_and(|standing| standing.status > status)
+            && self.is_settled_by_then(&voice, act)
+        {
             return;
         }
         match self.statuses.get_mut(&voice) {

@@ -81,6 +81,9 @@ pub(super) fn rounds<'a>(sittings: impl IntoIterator<Item = (&'a Report, u32)>) 
         // A whole process is not a sitting; nor is a meeting of which nothing is known.
         let is_part_of_this = |other: &Sitting| other.part_of == Some(index);
         let says_something = sitting.round.is_some() || sitting.day.is_some() || sitting.place.is_some();
+        if sitting.is_cancelled && !says_something {
+            call_off(&mut rounds, report, index);
+        }
         if !says_something || report.meetings.iter().any(is_part_of_this) {
             continue;
         }
@@ -92,6 +95,17 @@ pub(super) fn rounds<'a>(sittings: impl IntoIterator<Item = (&'a Report, u32)>) 
     rounds.sort_by(|a, b| a.order().cmp(&b.order()));
     link(&mut rounds);
     rounds
+}
+
+/// "Turkey called off the round": the next one that was planned, as far as the articles tell.
+fn call_off(rounds: &mut [Round], report: &Report, index: u32) {
+    let is_ahead = |round: &&mut Round| {
+        let ahead = round.date.zip(report.date).is_none_or(|(day, now)| now.days_until(day) >= 0);
+        round.state == RoundState::Planned && ahead
+    };
+    if let Some(round) = rounds.iter_mut().filter(is_ahead).min_by_key(|round| round.date) {
+        round.add(report, index);
+    }
 }
 
 impl Round {

@@ -14,6 +14,7 @@ mod deadlines;
 mod duplicates;
 mod fold;
 mod item;
+mod labour;
 mod meetings;
 mod phases;
 mod position;

@@ -9,7 +9,7 @@ use super::board::Told;
 use super::day::Day;
 use super::item::EventRef;
 use super::report::Standing;
-use crate::model::{ActKind, AgreeLevel, ConcludeStage, Detail};
+use crate::model::{ActKind, AgreeLevel, ConcludeStage, Detail, FollowThroughStatus};
 
 /// How far a negotiation has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -73,6 +73,10 @@ fn brought_by(told: Told<'_>, now: Option<Phase>) -> Option<Phase> {
             ConcludeStage::InForce => Phase::Implementation,
         },
         (ActKind::Conclude, _) => Phase::Conclusion,
+        // "extended its deadline" carries nothing out.
+        (ActKind::FollowThrough, Detail::FollowThrough { status: FollowThroughStatus::Delayed, .. }) => {
+            return None;
+        }
         // A promise kept from times past says nothing of a table where nothing is agreed.
         (ActKind::FollowThrough, _) if now >= Some(Phase::Formula) && now != Some(Phase::Impasse) => {
             Phase::Implementation

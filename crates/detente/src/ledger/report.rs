@@ -8,9 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::day::Day;
 use super::sides::Sides;
 use crate::model::{
-    ActKind, Aspect, Detail, Direction, Document, Event, EventId, Firmness, IssueArgument, Modality,
-    Polarity, Quantity, Realis, Tense, TimeId,
+    ActKind, Aspect, Detail, Direction, Document, Event, EventId, Firmness, IssueArgument, IssueBasis,
+    Modality, Polarity, Quantity, Realis, Tense, TimeId,
 };
+
+/// Name of the rule that reads what a deal says, with the deal as the subject.
+const TERMS_RULE: &str = "agree/terms";
 
 /// The code of a side over documents: `USA`, `QUAYSIDE_WORKERS_UNION`.
 pub type Party = CompactString;
@@ -76,6 +79,8 @@ pub(super) struct Stake {
     pub(super) commodity: Option<CompactString>,
     pub(super) direction: Option<Direction>,
     pub(super) amount: Option<Amount>,
+    /// The issue is that of the article or of the words before, not named by the act.
+    pub(super) is_inherited: bool,
     pub(super) beneficiary: Option<Party>,
 }
 
@@ -140,10 +145,12 @@ impl Report {
     /// Reduces a document.
     pub fn of(document: &Document) -> Self {
         let reader = Reader { document, sides: Sides::new(document) };
+        let mut facts: Vec<Fact> = document.events.iter().map(|event| reader.fact(event)).collect();
+        give_terms_the_standing_of_their_deal(&document.events, &mut facts);
         Self {
             date: document.date.as_deref().and_then(Day::parse),
             id: CompactString::from(document.id.as_str()),
-            facts: document.events.iter().map(|event| reader.fact(event)).collect(),
+            facts,
             meetings: (0..document.meetings.len()).map(|index| reader.sitting(index)).collect(),
         }
     }
@@ -167,7 +174,7 @@ impl Reader<'_> {
     fn fact(&self, event: &Event) -> Fact {
         let mut by = self.sides.of_arguments(&event.initiator);
         by.extend(self.sides.of_arguments(&event.participants));
-        let deadline = event.issues.iter().find_map(|issue| self.day(issue.deadline?));
+        let deadline = event.issues.iter().find_map(|issue| self.term_day(event, issue.deadline?));
         Fact {
             event: event.id,
             sentence: event.sentence,
@@ -181,7 +188,7 @@ impl Reader<'_> {
             voices: self.keys(self.sides.voices(event.attribution)),
             detail: without_spans(event.detail),
             day: event.time.and_then(|time| self.day(time)),
-            deadline: deadline.or_else(|| self.term(event)),
+            deadline: deadline.or_else(|| self.term(event)).filter(|_| sets_a_term(event)),
             meeting: event.meeting.map(|meeting| meeting.index() as u32),
             conditions: self.conditions(event),
             length: event.evidence.iter().map(|span| span.end() - span.start()).sum(),
@@ -200,12 +207,20 @@ impl Reader<'_> {
         self.document.times.get(time.index()).and_then(Day::of)
     }
 
+    /// The day that a term names; "within 100 days" counts from the act, or from the article.
+    fn term_day(&self, event: &Event, time: TimeId) -> Option<Day> {
+        let from = event.time.filter(|other| *other != time).and_then(|other| self.day(other));
+        let from = from.or_else(|| self.document.date.as_deref().and_then(Day::parse));
+        self.day(time).or_else(|| from?.after(self.document.times.get(time.index())?.value.as_deref()?))
+    }
+
     fn stake(&self, issue: &IssueArgument) -> Stake {
         Stake {
             issue: issue.id.as_deref().map(CompactString::from),
             commodity: issue.commodity.as_deref().map(CompactString::from),
             direction: issue.direction,
             amount: issue.quantity.as_ref().map(amount),
+            is_inherited: issue.basis != IssueBasis::Stated,
             beneficiary: issue.beneficiary.map(|entity| self.sides.key(self.sides.of(entity))),
         }
     }
@@ -252,6 +267,12 @@ impl Reader<'_> {
     }
 }
 
+/// "unless the company betters its offer by Friday" is no offer, and sets no term for one.
+fn sets_a_term(event: &Event) -> bool {
+    event.polarity == Polarity::Positive
+        && matches!(event.modality, Modality::Asserted | Modality::Intended | Modality::Obliged)
+}
+
 fn is_cancellation(event: &Event) -> bool {
     event.kind == ActKind::Cancel
         && event.realis == Realis::Actual
@@ -263,6 +284,30 @@ fn amount(quantity: &Quantity) -> Amount {
         value: Number(quantity.value),
         unit: CompactString::from(quantity.unit.as_str()),
         previous: quantity.previous.map(Number),
+    }
+}
+
+/// "Members ratified the contract. It raises wages ...": what a deal says stands as the deal does that was
+/// told of before.
+fn give_terms_the_standing_of_their_deal(events: &[Event], facts: &mut [Fact]) {
+    let mut deal: Option<usize> = None;
+    for at in 0..facts.len() {
+        let is_term = events[at].rule.starts_with(TERMS_RULE);
+        match deal {
+            Some(deal) if is_term => {
+                let Fact { kind, by, voices, detail, .. } = facts[deal].clone();
+                facts[at] = Fact { kind, by, voices, detail, ..facts[at].clone() };
+            }
+            _ if is_term || facts[at].standing != Standing::Fact => {}
+            _ if matches!(facts[at].kind, ActKind::Agree | ActKind::Conclude) => {
+                // "the contract agreed ten days ago" takes nothing back of a ratification.
+                let is_older = deal.is_some_and(|deal| facts[deal].kind == ActKind::Conclude);
+                if !is_older || facts[at].kind == ActKind::Conclude {
+                    deal = Some(at);
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -300,6 +345,17 @@ pub(super) struct ItemKey {
     pub(super) commodity: Option<CompactString>,
 }
 
+impl ItemKey {
+    /// Whether both are one issue as far as their goods are named.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let same_goods = match (&self.commodity, &other.commodity) {
+            (Some(own), Some(goods)) => own == goods,
+            _ => true,
+        };
+        self.issue == other.issue && same_goods
+    }
+}
+
 /// The tables of one report.
 pub(super) struct Tables {
     /// The table of each fact.
@@ -323,9 +379,9 @@ pub(super) fn tables(report: &Report) -> Tables {
         }
     }
     if counts.is_empty()
-        && let Some(pair) = two_most_active(&told)
+        && let Some(table) = most_active(&told)
     {
-        counts.insert(pair, (1, std::cmp::Reverse(0)));
+        counts.insert(table, (1, std::cmp::Reverse(0)));
     }
     let mut ranked: Vec<(&Vec<Party>, _)> = counts.iter().collect();
     ranked.sort_by(|a, b| b.1.cmp(a.1));
@@ -350,17 +406,17 @@ fn own_parties(fact: &Fact) -> Vec<Party> {
     parties.into_iter().cloned().collect()
 }
 
-fn two_most_active(told: &[&Vec<Party>]) -> Option<Vec<Party>> {
+/// The two sides that act most; one alone where no other is named.
+fn most_active(told: &[&Vec<Party>]) -> Option<Vec<Party>> {
     let mut counts: BTreeMap<&Party, usize> = BTreeMap::new();
     for party in told.iter().copied().flatten() {
         *counts.entry(party).or_default() += 1;
     }
     let mut ranked: Vec<(&Party, usize)> = counts.into_iter().collect();
     ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let [(first, _), (second, _), ..] = ranked[..] else { return None };
-    let mut pair = vec![first.clone(), second.clone()];
-    pair.sort_unstable();
-    Some(pair)
+    let mut table: Vec<Party> = ranked.iter().take(2).map(|(party, _)| (*party).clone()).collect();
+    table.sort_unstable();
+    Some(table).filter(|table| !table.is_empty())
 }
 
 impl std::fmt::Display for ItemKey {

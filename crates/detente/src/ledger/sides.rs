@@ -3,10 +3,11 @@
 //! "Commerce Secretary Ross" acts for the United States; "Xinhua citing a Chinese official" speaks for
 //! China, since the outermost source with a side decides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 
+use super::labour::{acting, named_sides};
 use crate::model::{Argument, AttributionId, Document, Entity, EntityId, EntityKind};
 
 /// The sides of one document.
@@ -15,6 +16,10 @@ pub(super) struct Sides<'a> {
     document: &'a Document,
     /// The state behind each code: an official whose side is not given has the code of the state.
     states: BTreeMap<&'a str, EntityId>,
+    /// The named side that a mere description means: "the dockers".
+    named: BTreeMap<EntityId, EntityId>,
+    /// Whoever does more than meet and mediate.
+    acting: BTreeSet<EntityId>,
 }
 
 impl<'a> Sides<'a> {
@@ -25,7 +30,7 @@ impl<'a> Sides<'a> {
                 states.entry(code).or_insert(entity.id);
             }
         }
-        Self { document, states }
+        Self { document, states, named: named_sides(document), acting: acting(document) }
     }
 
     fn entity(&self, id: EntityId) -> Option<&'a Entity> {
@@ -46,7 +51,15 @@ impl<'a> Sides<'a> {
     }
 
     fn principal(&self, entity: &Entity) -> Option<EntityId> {
-        let known = entity.party.filter(|party| self.entity(*party).is_some());
+        if let Some(named) = self.named.get(&entity.id) {
+            return Some(*named);
+        }
+        // The drivers' union is no spokesman of its drivers, nor of the company in its name.
+        let speaks_for_itself = matches!(entity.kind, EntityKind::Union | EntityKind::Company);
+        let may_speak_for = |side: &Entity| {
+            !speaks_for_itself || matches!(side.kind, EntityKind::State | EntityKind::Government)
+        };
+        let known = entity.party.filter(|party| self.entity(*party).is_some_and(may_speak_for));
         known.or_else(|| self.states.get(entity.code.as_deref()?).copied())
     }
 
@@ -64,12 +77,20 @@ impl<'a> Sides<'a> {
     pub(super) fn push_sides(&self, id: EntityId, sides: &mut Vec<EntityId>) {
         match self.entity(id) {
             Some(group) if group.kind == EntityKind::Group => {
-                sides.extend(group.members.iter().map(|member| self.of(*member)));
+                let members = group.members.iter().map(|member| self.of(*member));
+                sides.extend(members.filter(|side| self.is_at_the_table(*side)));
             }
             Some(media) if media.kind == EntityKind::Media && media.party.is_none() => {}
-            Some(_) => sides.push(self.of(id)),
+            Some(_) => sides.extend(Some(self.of(id)).filter(|side| self.is_at_the_table(*side))),
             None => {}
         }
+    }
+
+    /// "The two teams" in a port of Scotland are the union and the company; the state in which a labour
+    /// dispute goes on has no seat unless it does more than bring the others together.
+    fn is_at_the_table(&self, side: EntityId) -> bool {
+        let is_state = || self.entity(side).is_some_and(|it| it.kind == EntityKind::State);
+        self.named.is_empty() || !is_state() || self.acting.contains(&side)
     }
 
     /// The sides in whose words something is told; none for the article's own voice and for

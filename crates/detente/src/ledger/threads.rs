@@ -48,15 +48,28 @@ pub(super) fn threads(reports: &[&Report]) -> Vec<Thread> {
                 [] => continue,
                 // One side alone goes on with its last talks.
                 [only] => by_party.get(only).copied().filter(|it| threads[*it].goes_on(report, &part)),
-                _ => by_table.get(&table).and_then(|known| {
-                    known.iter().rev().copied().find(|it| threads[*it].goes_on(report, &part))
-                }),
+                _ => by_table
+                    .get(&table)
+                    .and_then(|known| {
+                        known.iter().rev().copied().find(|it| threads[*it].goes_on(report, &part))
+                    })
+                    .or_else(|| {
+                        // Talks of which one article named one side alone: "the union demanded ...".
+                        let alone = table.iter().filter_map(|party| by_party.get(party).copied());
+                        alone
+                            .into_iter()
+                            .find(|it| threads[*it].table.len() == 1 && threads[*it].goes_on(report, &part))
+                    }),
             };
             let thread = known.unwrap_or_else(|| {
                 threads.push(Thread { table: table.clone(), ..Thread::default() });
-                by_table.entry(table).or_default().push(threads.len() - 1);
+                by_table.entry(table.clone()).or_default().push(threads.len() - 1);
                 threads.len() - 1
             });
+            if threads[thread].table.len() < table.len() {
+                threads[thread].table.clone_from(&table);
+                by_table.entry(table).or_default().push(thread);
+            }
             for party in &threads[thread].table {
                 by_party.insert(party.clone(), thread);
             }

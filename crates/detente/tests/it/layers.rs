@@ -16,6 +16,7 @@ const ORDER: &[&str] = &[
     "scopes",
     "issues",
     "events",
+    "terms",
     "meetings",
     "codes",
     "ledger",

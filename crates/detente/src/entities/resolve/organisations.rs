@@ -47,15 +47,30 @@ impl Resolver<'_, '_> {
 
     /// Learns "ICO" from "International Coffee Organization (ICO)".
     pub(super) fn acronym(&mut self, candidate: &Candidate, draft: usize) {
-        let last = self.words.sentence_of(candidate.first).last;
-        let at = candidate.last;
-        if at + 2 < last
-            && self.words.form(at) == "("
-            && self.words.letters(at + 1) == Letters::Capitals
-            && self.words.form(at + 2) == ")"
-        {
-            self.drafts.by_name.insert(self.words.form(at + 1).to_lowercase(), draft);
+        if let Some(short) = self.short_form(candidate) {
+            self.drafts.by_name.insert(self.words.form(short).to_lowercase(), draft);
         }
+    }
+
+    /// The word in capitals that stands in brackets after the name.
+    fn short_form(&self, candidate: &Candidate) -> Option<usize> {
+        let (words, at) = (self.words, candidate.last);
+        let last = words.sentence_of(candidate.first).last;
+        let is_bracketed = at + 2 < last
+            && words.form(at) == "("
+            && words.letters(at + 1) == Letters::Capitals
+            && words.form(at + 2) == ")";
+        is_bracketed.then_some(at + 1)
+    }
+
+    /// Whether the name has its own initials in brackets after it, as only a body has.
+    fn has_its_initials(&self, candidate: &Candidate) -> bool {
+        let words = self.words;
+        let mut initials = (candidate.core_first..candidate.core_last)
+            .map(|word| words.form(word))
+            .filter(|form| form.starts_with(char::is_uppercase))
+            .filter_map(|form| form.chars().next());
+        self.short_form(candidate).is_some_and(|short| words.form(short).chars().eq(initials.by_ref()))
     }
 
     pub(super) fn unknown(&mut self, candidate: &Candidate) {
@@ -73,6 +88,11 @@ impl Resolver<'_, '_> {
         let form = if candidate.possessive { MentionForm::Possessive } else { MentionForm::Name };
         if let Some(draft) = earlier {
             self.mention(candidate, draft, form, Basis::Name);
+            self.acronym(candidate, draft);
+            return;
+        }
+        if self.has_its_initials(candidate) {
+            self.organisation(candidate, EntityKind::Organisation);
             return;
         }
         let evidence = self.weights.of(name);

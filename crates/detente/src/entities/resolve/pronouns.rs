@@ -35,6 +35,9 @@ impl Resolver<'_, '_> {
             }
             _ => false,
         };
+        if let Some(owner) = self.owner(at).filter(|&owner| fits(&self.drafts.entities[owner])) {
+            return Some(owner);
+        }
         for distance in 0..=3_u32 {
             let Some(wanted) = sentence.checked_sub(distance) else { break };
             let mut best: Option<(u32, usize)> = None;
@@ -59,6 +62,25 @@ impl Resolver<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whom "its" means in "the terminal raised its offer": the subject of the verb that has the thing
+    /// owned as its object.
+    fn owner(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let above = |word: usize, allowed: &[Relation]| {
+            words.head(word).filter(|_| words.relation(word).is_some_and(|it| allowed.contains(&it)))
+        };
+        let owned = above(at, &[Relation::NmodPoss])?;
+        let verb = above(owned, &[Relation::Obj, Relation::Obl])?;
+        let mentions = self.drafts.mentions.iter().rev().take(60);
+        let mut own = mentions.filter(|found| found.sentence == words.list[at].sentence && found.last <= at);
+        own.find_map(|found| {
+            let is_subject = |word: usize| {
+                words.relation(word).is_some_and(Relation::is_subject) && words.head(word) == Some(verb)
+            };
+            (found.first..found.last).any(is_subject).then_some(found.draft)
+        })
     }
 
     /// Subjects before others, earlier before later.

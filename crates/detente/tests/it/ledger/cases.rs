@@ -29,7 +29,7 @@ pub(crate) fn files() -> Vec<(PathBuf, String)> {
 }
 
 /// The block of this kind after each heading.
-fn block<'a>(section: &'a str, kind: &str) -> &'a str {
+pub(crate) fn block<'a>(section: &'a str, kind: &str) -> &'a str {
     let open = format!("```{kind}\n");
     let Some((_, rest)) = section.split_once(open.as_str()) else { return "" };
     rest.split_once("```").map_or(rest, |(inside, _)| inside)
@@ -146,7 +146,7 @@ fn event(builder: &mut Builder, kind: ActKind, words: &[&str]) {
 }
 
 /// The state in lines that a reader can check.
-fn summary(negotiations: &[Negotiation]) -> String {
+pub(crate) fn summary(negotiations: &[Negotiation]) -> String {
     let mut out = String::new();
     for negotiation in negotiations {
         let _ = writeln!(out, "negotiation {}", negotiation.parties.join(" "));
@@ -222,6 +222,13 @@ fn summary(negotiations: &[Negotiation]) -> String {
                 let _ = write!(out, " open for {days} days");
             }
             out.push('\n');
+        }
+        for link in &negotiation.linkages {
+            let _ = writeln!(
+                out,
+                "{} hangs on {} ({}.{})",
+                link.issue, link.on, link.event.document, link.event.event
+            );
         }
         for phase in &negotiation.phases {
             let _ = writeln!(

@@ -5,4 +5,5 @@ mod build;
 mod cases;
 mod fold;
 mod seed;
+mod stories;
 mod voices;
