@@ -8,13 +8,14 @@ use detente::entities::{Gazetteer, entities as find_entities};
 use detente::extract::Layers;
 
 use crate::arguments::{Entities, Explain, Parse, TreeForm, WhichAttributions};
-use crate::extract::{extractor, fail, warn};
+use crate::extract::extractor;
 use crate::input::{self, Article};
 use crate::outcome::{Outcome, Stopped};
 use crate::rules::load;
 use crate::show::clauses::{clauses, position_name};
 use crate::show::marked::{Mark, lines};
 use crate::show::{self, BOLD, DIM, styled, wire_name};
+use crate::tell::{fail, warn};
 
 /// The article in a file; `None` if it cannot be read, which is told.
 fn article(file: &std::path::Path) -> Option<Article> {

@@ -3,25 +3,26 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use crate::extract::warn;
 use crate::input::{self, Article, Failure, Reading};
-use crate::ordered::in_order;
+use crate::ordered::{Pace, in_order};
 use crate::outcome::Stopped;
+use crate::tell::warn;
 
 /// Gives `take` what `read` makes of each article, or why there is nothing, in the order of the input.
 ///
-/// What is odd about an article is told before it is taken. A text that breaks the reader does not take
+/// Articles that are not wanted are passed over. What is odd about an article is told before it is taken. A text that breaks the reader does not take
 /// the others with it. Stops at the first error of `take`.
 pub(crate) fn each_article<R: Send>(
     files: &[PathBuf],
     reading: &Reading,
-    jobs: Option<u16>,
+    pace: Pace,
+    mut is_wanted: impl FnMut(&Article) -> bool,
     read: impl Fn(Article) -> R + Sync + Send,
     mut take: impl FnMut(Result<R, Failure>) -> Result<(), Stopped>,
 ) -> Result<(), Stopped> {
     in_order(
-        input::articles(files, reading),
-        jobs,
+        input::articles(files, reading).filter(|it| it.as_ref().map_or(true, &mut is_wanted)),
+        pace,
         |article| article.as_ref().map_or(0, |article| article.text.len()),
         |article| {
             let mut article = match article {

@@ -1,19 +1,22 @@
 //! `detente extract`, `demo` and `schema`: articles → documents, written in the order they came.
 
-use std::io::{BufWriter, Write};
+use std::io::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
-use anstream::eprintln;
 use detente::{Attributions, BuildError, Extractor, ExtractorBuilder};
 
 use crate::arguments::{Extract, InputForm, OutputForm, Own, WhichAttributions};
 use crate::each::each_article;
-use crate::flat;
 use crate::input::{self, Article, Failure, Reading};
+use crate::interrupt;
+use crate::ordered::Pace;
 use crate::outcome::{Outcome, Stopped};
-use crate::records::Separator;
+use crate::output::{Style, Target, Writer, Written};
 use crate::rules::{self, load};
 use crate::show;
+use crate::show::words::count;
+use crate::tell::{Loudness, Progress, fail, line, loudness};
 
 /// An article of our own that shows what the program does.
 const DEMO: &str = include_str!("../demo/article.txt");
@@ -31,29 +34,35 @@ pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {
     let Some(extractor) = with_own(builder, &arguments.own)? else {
         return Ok(Outcome::BadRules);
     };
-    let format =
-        arguments.format.unwrap_or(if show::is_terminal() { OutputForm::Pretty } else { OutputForm::Jsonl });
-    // Who names the fields of standard input says that it has some.
-    let has_fields = arguments.preset.is_some() || !arguments.fields.is_empty();
-    let form = match arguments.input {
-        InputForm::Auto if from_stdin && has_fields => InputForm::Jsonl,
-        form => form,
-    };
-    let fields = input::fields(arguments.preset, &arguments.fields);
-    let reading = Reading { form, fields, limit: arguments.max_bytes };
-    let mut errors = Errors::create(arguments.errors.as_deref())?;
+    let output = arguments.output.as_deref().filter(|file| *file != Path::new("-"));
+    let is_terminal = output.is_none() && show::is_terminal();
+    let form = arguments.format.unwrap_or(if is_terminal { OutputForm::Pretty } else { OutputForm::Jsonl });
+    let style =
+        Style { form, offsets: arguments.offsets, has_colors: output.is_none() && show::has_colors() };
+    let mut written = written(arguments, output, form)?;
+    let reading = reading(arguments);
     let is_single = matches!(&arguments.files[..], [file] if reading.is_single(file)
         && (file.as_os_str() == "-" || file.is_file()));
-    let has_colors = show::has_colors();
-    let mut writer = Writer::new(format, is_single);
-    writer.start()?;
+    let target =
+        Target { file: output, is_resumed: arguments.resume, is_single, is_at_once: arguments.line_buffered };
+    let mut errors = Errors::create(arguments.errors.as_deref())?;
+    let mut writer = Writer::new(form, target)?;
+    let is_shown = Progress::is_wanted(output.is_some());
+    let total = if is_shown { input::size(&arguments.files, &reading) } else { None };
+    let mut progress = Progress::new(is_shown, total, Arc::clone(&reading.read));
+    interrupt::listen();
     let mut failed = 0;
     let read = |mut article: Article| {
         article.date = article.date.or_else(|| arguments.date.clone());
-        write(&extractor, &article, format, has_colors)
+        style.render(&extractor, &article)
     };
-    each_article(&arguments.files, &reading, arguments.jobs, read, |result| match result {
-        Ok(text) => writer.write(&text),
+    let is_missing = move |article: &Article| !written.take(&article.id);
+    let pace = Pace { jobs: arguments.jobs, is_at_once: arguments.line_buffered };
+    each_article(&arguments.files, &reading, pace, is_missing, read, |result| match result {
+        Ok(rendered) => {
+            progress.add(rendered.events);
+            writer.write(rendered)
+        }
         Err(failure) => {
             failed += 1;
             fail(&failure);
@@ -61,10 +70,44 @@ pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {
         }
     })?;
     writer.finish()?;
+    progress.finish();
     if arguments.stats {
         tell_stats(&extractor);
     }
-    Ok(if failed == 0 { Outcome::Done } else { Outcome::SomeFailed(failed) })
+    Ok(match failed {
+        _ if interrupt::is_asked() => Outcome::Interrupted,
+        0 => Outcome::Done,
+        _ => Outcome::SomeFailed(failed),
+    })
+}
+
+/// What `arguments` say of the input.
+fn reading(arguments: &Extract) -> Reading {
+    // Who names the fields of standard input says that it has some.
+    let has_fields = arguments.preset.is_some() || !arguments.fields.is_empty();
+    let from_stdin = arguments.files.iter().any(|file| file.as_os_str() == "-");
+    let form = match arguments.input {
+        InputForm::Auto if from_stdin && has_fields => InputForm::Jsonl,
+        form => form,
+    };
+    let fields = input::fields(arguments.preset, &arguments.fields);
+    Reading { form, fields, limit: arguments.max_bytes, ..Reading::default() }
+}
+
+/// What is there of a run that is gone on with.
+fn written(arguments: &Extract, output: Option<&Path>, form: OutputForm) -> Result<Written, Stopped> {
+    if !arguments.resume {
+        return Ok(Written::default());
+    }
+    let (Some(file), OutputForm::Jsonl) = (output, form) else {
+        let problem = "--resume goes on with a file of `--format jsonl`, which `-o FILE` names";
+        return Err(Stopped::Usage(problem.to_owned()));
+    };
+    let written = Written::in_file(file)?;
+    if loudness() > Loudness::Quiet && written.len() > 0 {
+        line(&format!("detente: {} in {}, going on", count(written.len(), "document"), file.display()));
+    }
+    Ok(written)
 }
 
 /// Shows the events of the built-in article, where its issues stand, and what each side says.
@@ -125,70 +168,6 @@ fn with_own(mut builder: ExtractorBuilder, own: &Own) -> Result<Option<Extractor
     }
 }
 
-/// The document of an article, in `format`.
-fn write(extractor: &Extractor, article: &Article, format: OutputForm, has_colors: bool) -> String {
-    let document = article.read(extractor, None);
-    let json = match format {
-        OutputForm::Pretty => return show::pretty::document(article, &document, has_colors),
-        OutputForm::Json => serde_json::to_string_pretty(&document),
-        OutputForm::Jsonl => serde_json::to_string(&document),
-        OutputForm::Csv => return flat::rows(flat::COLUMNS, Separator::Comma, &article.text, &document),
-        OutputForm::Tsv => return flat::rows(flat::COLUMNS, Separator::Tab, &article.text, &document),
-    };
-    json.expect("the document model has no map keys but text and no number that JSON lacks")
-}
-
-/// Standard output in one of the formats.
-struct Writer {
-    out: Box<dyn Write>,
-    format: OutputForm,
-    is_single: bool,
-    count: usize,
-}
-
-impl Writer {
-    fn new(format: OutputForm, is_single: bool) -> Self {
-        let out: Box<dyn Write> = match format {
-            OutputForm::Pretty => Box::new(anstream::stdout()),
-            _ => Box::new(BufWriter::new(std::io::stdout())),
-        };
-        Self { out, format, is_single, count: 0 }
-    }
-
-    /// What stands above the first document.
-    fn start(&mut self) -> Result<(), Stopped> {
-        let start = match self.format {
-            OutputForm::Csv => flat::heading(flat::COLUMNS, Separator::Comma),
-            OutputForm::Tsv => flat::heading(flat::COLUMNS, Separator::Tab),
-            _ => return Ok(()),
-        };
-        Ok(self.out.write_all(start.as_bytes())?)
-    }
-
-    fn write(&mut self, text: &str) -> Result<(), Stopped> {
-        let (before, after) = match (self.format, self.count) {
-            (OutputForm::Json, _) if self.is_single => ("", "\n"),
-            (OutputForm::Json, 0) => ("[\n", ""),
-            (OutputForm::Json, _) => (",\n", ""),
-            (OutputForm::Jsonl, _) => ("", "\n"),
-            (OutputForm::Pretty, 1..) => ("\n", ""),
-            (OutputForm::Pretty | OutputForm::Csv | OutputForm::Tsv, _) => ("", ""),
-        };
-        self.count += 1;
-        for part in [before, text, after] {
-            self.out.write_all(part.as_bytes())?;
-        }
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<(), Stopped> {
-        if self.format == OutputForm::Json && !self.is_single {
-            self.out.write_all(if self.count == 0 { b"[]\n" } else { b"\n]\n" })?;
-        }
-        Ok(self.out.flush()?)
-    }
-}
-
 /// A file of failures, or none.
 struct Errors(Option<std::fs::File>);
 
@@ -209,28 +188,15 @@ impl Errors {
 }
 
 /// Tells how much of the texts the gate has let through to the parser.
-#[allow(clippy::print_stderr)]
 fn tell_stats(extractor: &Extractor) {
     let share = extractor.parsed_share();
     let percent = |part: u64, all: u64| 100.0 * part as f64 / all.max(1) as f64;
-    eprintln!(
+    line(&format!(
         "detente: parsed {} of {} sentences ({:.1} %), {:.1} % of their {} bytes",
         share.parsed_sentences,
         share.sentences,
         percent(share.parsed_sentences, share.sentences),
         percent(share.parsed_bytes, share.bytes),
         share.bytes
-    );
-}
-
-/// Names an article that could not be read.
-#[allow(clippy::print_stderr)]
-pub(crate) fn fail(failure: &Failure) {
-    eprintln!("detente: {}: {} [{}]", failure.name, failure.problem, failure.code.as_str());
-}
-
-/// Tells what is odd about an article.
-#[allow(clippy::print_stderr)]
-pub(crate) fn warn(warning: &str) {
-    eprintln!("{} {warning}", show::styled(show::WARNING, "warning:"));
+    ));
 }

@@ -3,7 +3,8 @@
 //! Arguments, files, formats and reports; what is read, and how, is the library's.
 //!
 //! Exit codes: 0 done; 1 output could not be written, or a store not used; 2 wrong usage, or rules or
-//! names with errors; 3 some documents failed, each named on standard error, and the others are written.
+//! names with errors; 3 some documents failed, each named on standard error, and the others are written;
+//! 130 interrupted, what is written is whole.
 
 mod analysis;
 mod arguments;
@@ -11,8 +12,10 @@ mod each;
 mod extract;
 mod flat;
 mod input;
+mod interrupt;
 mod ordered;
 mod outcome;
+mod output;
 mod records;
 mod report;
 mod rules;
@@ -20,6 +23,7 @@ mod rules;
 mod serve;
 mod show;
 mod state;
+mod tell;
 #[cfg(feature = "watch")]
 mod watch;
 
@@ -33,6 +37,11 @@ use outcome::Outcome;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     arguments.color.apply();
+    tell::set(match (arguments.quiet, arguments.verbose) {
+        (true, _) => tell::Loudness::Quiet,
+        (_, true) => tell::Loudness::Verbose,
+        _ => tell::Loudness::Usual,
+    });
     let done = match arguments.command {
         Command::Extract(arguments) => extract::extract(&arguments),
         Command::Demo => extract::demo(),

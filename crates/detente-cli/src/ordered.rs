@@ -2,30 +2,42 @@
 
 use rayon::prelude::*;
 
+use crate::interrupt;
+
 /// Articles of one batch, for each thread.
 const ARTICLES_A_THREAD: usize = 16;
 /// A batch is closed once it holds so many bytes of text.
 const BATCH_BYTES: usize = 8 << 20;
 
-/// Gives `work` each of `items` on one of `jobs` threads, and `take` the results in order.
+/// How many items are worked on at a time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Pace {
+    /// How many threads; as many as there are processors for `None`.
+    pub(crate) jobs: Option<u16>,
+    /// Whether each item is taken before the next one is read.
+    pub(crate) is_at_once: bool,
+}
+
+/// Gives `work` each of `items` on one of several threads, and `take` the results in order.
 ///
-/// No more than one batch of items and results is in memory. `size` says how many bytes an item
+/// Ends early, without an error, when the run is asked to end. No more than one batch of items and results is in memory. `size` says how many bytes an item
 /// holds. Stops at the first error of `take`.
 pub(crate) fn in_order<T: Send, R: Send, E>(
     items: impl Iterator<Item = T>,
-    jobs: Option<u16>,
+    pace: Pace,
     size: impl Fn(&T) -> usize,
     work: impl Fn(T) -> R + Sync + Send,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
     // Without threads, as some systems are, one at a time works as well.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0).into()).build().ok();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(pace.jobs.unwrap_or(0).into()).build().ok();
+    let most = if pace.is_at_once { 1 } else { usize::MAX };
     let threads = pool.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
     let mut items = items.peekable();
-    while items.peek().is_some() {
+    while !interrupt::is_asked() && items.peek().is_some() {
         let mut batch = Vec::new();
         let mut bytes = 0;
-        while batch.len() < threads * ARTICLES_A_THREAD
+        while batch.len() < most.min(threads * ARTICLES_A_THREAD)
             && bytes < BATCH_BYTES
             && let Some(item) = items.next()
         {
@@ -52,13 +64,20 @@ mod tests {
             seen.push(square);
             Ok::<(), ()>(())
         };
-        in_order(0..500_u64, Some(4), |_| 1 << 18, |n| n * n, take).expect("no error");
+        in_order(0..500_u64, Pace { jobs: Some(4), is_at_once: false }, |_| 1 << 18, |n| n * n, take)
+            .expect("no error");
         assert_eq!(seen, (0..500).map(|n| n * n).collect::<Vec<_>>());
     }
 
     #[test]
     fn an_error_stops_the_work() {
-        let stopped = in_order(0.., Some(2), |_| 0, |n| n, |n| if n < 40 { Ok(()) } else { Err(n) });
+        let stopped = in_order(
+            0..,
+            Pace { jobs: Some(2), is_at_once: true },
+            |_| 0,
+            |n| n,
+            |n| if n < 40 { Ok(()) } else { Err(n) },
+        );
         assert_eq!(stopped, Err(40));
     }
 }

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use anstream::eprintln;
 
+use crate::interrupt;
+
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -12,6 +14,8 @@ pub(crate) enum Outcome {
     Done,
     /// Rules or names have errors, which have been shown.
     BadRules,
+    /// The run was asked to end before it was done; what is written is whole.
+    Interrupted,
     /// So many documents failed; each has been named.
     SomeFailed(usize),
 }
@@ -38,6 +42,10 @@ impl Outcome {
         match done {
             Ok(Self::Done) => ExitCode::SUCCESS,
             Ok(Self::BadRules) => ExitCode::from(2),
+            Ok(Self::Interrupted) => {
+                eprintln!("detente: interrupted; what is written is whole");
+                ExitCode::from(interrupt::CODE)
+            }
             Ok(Self::SomeFailed(count)) => {
                 let noun = if count == 1 { "document" } else { "documents" };
                 eprintln!("detente: {count} {noun} failed");

@@ -62,6 +62,83 @@ fn the_table_has_a_heading_and_a_line_an_event() {
 }
 
 #[test]
+fn pandas_and_duckdb_read_the_tables_of_event_data() {
+    let folder = tables("dyads");
+    for form in ["icews", "polecat"] {
+        let out = folder.run(&["extract", "--date", "2024-06-13", "--format", form, "news"], b"");
+        folder.file(&format!("{form}.tsv"), &out.expect(0).out);
+    }
+    if has("pandas") {
+        let out = python(
+            &folder,
+            "import pandas
+a = pandas.read_csv('icews.tsv', sep='\\t', dtype=str, keep_default_na=False)
+assert list(a.columns)[:7] == ['Event ID', 'Event Date', 'Source Name', 'Source Sectors', 'Source Country', 'Event Text', 'CAMEO Code']
+assert len(a.columns) == 20 and a['Event ID'].is_unique
+r = a.iloc[0]
+print(r['Source Country'], r['CAMEO Code'], r['Target Country'], r['Event Date'], r['Sentence Number'])
+b = pandas.read_csv('polecat.tsv', sep='\\t', dtype=str, keep_default_na=False)
+assert len(b.columns) == 40 and b['Event ID'].is_unique
+r = b.iloc[0]
+print(r['Event Type'], r['Quad Code'], r['Actor Country'], r['Recipient Country'], r['Publication Date'])",
+        );
+        let mut lines = out.lines();
+        let first = lines.next().expect("a line");
+        assert!(first.starts_with("Portugal ") && first.ends_with(" Morocco 2024-06-13 1"), "{first}");
+        assert_eq!(lines.next(), Some("REQUEST VERBAL CONFLICT PRT MAR 2024-06-13"));
+    } else {
+        eprintln!("skipped: python3 cannot import pandas");
+    }
+    if has("duckdb") {
+        let out = python(
+            &folder,
+            "import duckdb
+print(duckdb.sql('select \"Actor Name\", \"Event Type\" from \\'polecat.tsv\\' order by \"Event ID\" limit 1').fetchall())",
+        );
+        assert_eq!(out, "[('Portugal', 'REQUEST')]");
+    } else {
+        eprintln!("skipped: python3 cannot import duckdb");
+    }
+}
+
+/// The same table as CSV and as Parquet.
+#[cfg(feature = "parquet")]
+#[test]
+fn duckdb_and_pandas_read_parquet() {
+    let folder = tables("parquet");
+    folder.run(&["extract", "--format", "parquet", "-o", "events.parquet", "news"], b"").expect(0);
+    let magic = std::fs::read(folder.0.join("events.parquet")).expect("a file");
+    assert!(magic.starts_with(b"PAR1") && magic.ends_with(b"PAR1"));
+    if has("duckdb") {
+        let out = python(
+            &folder,
+            "import duckdb
+a = duckdb.sql('select * from \\'events.parquet\\'').fetchall()
+types = dict((r[0], r[1]) for r in duckdb.sql('describe select * from \\'events.parquet\\'').fetchall())
+b = duckdb.sql('select * from read_csv(\\'events.csv\\', all_varchar=true)').fetchall()
+assert len(a) == len(b)
+text = lambda value: '' if value is None else '%.2f' % value if isinstance(value, float) else str(value)
+assert [[text(c) for c in r] for r in a] == [[text(c) for c in r] for r in b]
+print(types['trigger_start'], types['confidence'], types['kind'])",
+        );
+        assert_eq!(out, "BIGINT DOUBLE VARCHAR");
+    } else {
+        eprintln!("skipped: python3 cannot import duckdb");
+    }
+    if has("pandas") && (has("pyarrow") || has("fastparquet")) {
+        let out = python(
+            &folder,
+            "import pandas
+a = pandas.read_parquet('events.parquet')
+print(a['kind'][0], a['initiators'][0], a['confidence'].dtype.kind)",
+        );
+        assert_eq!(out, "demand PRT f");
+    } else {
+        eprintln!("skipped: python3 cannot import pandas with pyarrow");
+    }
+}
+
+#[test]
 fn pandas_reads_both_tables() {
     if !has("pandas") {
         return eprintln!("skipped: python3 cannot import pandas");

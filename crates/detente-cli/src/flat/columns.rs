@@ -3,14 +3,15 @@
 use detente::Document;
 use detente::model::{Argument, Entity, Event, Link, Quantity};
 
+use crate::output::Index;
 use crate::show::wire;
 use crate::show::words::{one_line, slice};
 
 /// An event with the document it is in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row<'a> {
-    /// What the spans of the document count in.
-    pub(crate) text: &'a str,
+    /// The text that spans count in, and how their places are written.
+    pub(crate) index: &'a Index<'a>,
     pub(crate) document: &'a Document,
     pub(crate) event: &'a Event,
 }
@@ -21,47 +22,70 @@ pub(crate) struct Column {
     pub(crate) name: &'static str,
     /// What stands in it, for people.
     pub(crate) about: &'static str,
+    /// What its cells are made of, for formats that tell.
+    #[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "text tables do not tell it"))]
+    pub(crate) kind: CellKind,
     /// The cell of a row; empty where there is nothing to say.
     pub(crate) cell: fn(Row<'_>) -> String,
 }
 
+/// What cells are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "text tables do not tell it"))]
+pub(crate) enum CellKind {
+    Text,
+    /// A whole number; may be missing.
+    Number,
+    /// From 0 to 1.
+    Fraction,
+}
+
 macro_rules! columns {
-    ($($name:literal, $about:literal, $cell:expr;)*) => {
+    ($($name:literal $($kind:ident)?, $about:literal, $cell:expr;)*) => {
         /// All columns, in the order in which they are written.
-        pub(crate) const COLUMNS: &[Column] = &[$(Column { name: $name, about: $about, cell: $cell },)*];
+        pub(crate) const COLUMNS: &[Column] =
+            &[$(Column { name: $name, about: $about, kind: columns!(@ $($kind)?), cell: $cell },)*];
     };
+    (@) => { CellKind::Text };
+    (@ $kind:ident) => { CellKind::$kind };
 }
 
 columns! {
     "document", "id of the article", |row| row.document.id.clone();
     "date", "publication date, YYYY-MM-DD", |row| row.document.date.clone().unwrap_or_default();
-    "event", "number of the event in the article, from 0", |row| row.event.id.to_string();
+    "event" Number, "number of the event in the article, from 0", |row| row.event.id.to_string();
     "kind", "one of the 24 kinds: demand", |row| row.event.kind.as_str().to_owned();
     "polarity", "positive, or negative where it is reported not to have happened",
         |row| wire(&row.event.polarity);
     "modality", "asserted, intended, obliged, possible and so on", |row| wire(&row.event.modality);
     "tense", "tense of the words", |row| wire(&row.event.tense);
     "realis", "actual if asserted, positive and not future, else other", |row| wire(&row.event.realis);
-    "confidence", "how likely it is right, from 0 to 1", |row| format!("{:.2}", row.event.confidence);
-    "trigger", "the words that name the act", |row| one_line(slice(row.text, row.event.trigger));
-    "trigger_start", "first byte of the trigger in the text", |row| row.event.trigger.start().to_string();
-    "trigger_end", "byte after the trigger", |row| row.event.trigger.end().to_string();
+    "confidence" Fraction, "how likely it is right, from 0 to 1", |row| format!("{:.2}", row.event.confidence);
+    "trigger", "the words that name the act", |row| one_line(slice(row.text(), row.event.trigger));
+    "trigger_start" Number, "place of the trigger in the text, in bytes unless --offsets says otherwise", |row| row.index.of(row.event.trigger.start()).to_string();
+    "trigger_end" Number, "place behind the trigger", |row| row.index.of(row.event.trigger.end()).to_string();
     "initiators", "who acts, by code", |row| row.parties(&row.event.initiator);
     "addressees", "toward whom, by code", |row| row.parties(&row.event.addressee);
     "participants", "who acts together, by code", |row| row.parties(&row.event.participants);
     "issues", "ids of the issues: trade.tariffs",
         |row| joined(row.event.issues.iter().filter_map(|issue| issue.id.clone()));
     "issue_text", "the words that state the issues",
-        |row| joined(row.event.issues.iter().filter_map(|issue| issue.span).map(|span| one_line(slice(row.text, span))));
+        |row| joined(row.event.issues.iter().filter_map(|issue| issue.span).map(|span| one_line(slice(row.text(), span))));
     "quantity", "number and unit at the issues: 7 percent",
         |row| joined(row.event.issues.iter().filter_map(|issue| issue.quantity.as_ref()).map(quantity));
-    "meeting", "number of the meeting in the article", |row| row.event.meeting.map(|id| id.to_string()).unwrap_or_default();
+    "meeting" Number, "number of the meeting in the article", |row| row.event.meeting.map(|id| id.to_string()).unwrap_or_default();
     "sources", "who says so, outermost first, joined with >; empty for the voice of the article", |row| row.sources();
     "cue", "the words of saying, in the order of the sources", |row| row.cues();
     "cameo", "code in CAMEO 1.1b3; text, as zeros may lead", |row| row.code("cameo-1.1b3");
     "plover", "code in PLOVER 2.0", |row| row.code("plover-2.0");
     "rule", "rule and branch that read it", |row| row.event.rule.clone();
     "sentence", "the sentence of the trigger", |row| row.sentence();
+}
+
+impl<'a> Row<'a> {
+    pub(crate) fn text(self) -> &'a str {
+        self.index.text()
+    }
 }
 
 impl Row<'_> {
@@ -82,7 +106,7 @@ impl Row<'_> {
         match (entity, argument.span) {
             (Some(Entity { code: Some(code), .. }), _) => code.clone(),
             (Some(entity), _) => one_line(&entity.name),
-            (None, Some(span)) => one_line(slice(self.text, span)),
+            (None, Some(span)) => one_line(slice(self.text(), span)),
             (None, None) => String::new(),
         }
     }
@@ -93,7 +117,7 @@ impl Row<'_> {
             let names = link.sources.iter().filter_map(|id| self.document.entities.get(id.index()));
             let names = joined(names.map(|entity| one_line(&entity.name)));
             match link.source {
-                Some(span) if names.is_empty() => one_line(slice(self.text, span)),
+                Some(span) if names.is_empty() => one_line(slice(self.text(), span)),
                 _ => names,
             }
         });
@@ -101,16 +125,16 @@ impl Row<'_> {
     }
 
     fn cues(self) -> String {
-        joined(self.links().iter().filter_map(|link| link.cue).map(|span| one_line(slice(self.text, span))))
+        joined(self.links().iter().filter_map(|link| link.cue).map(|span| one_line(slice(self.text(), span))))
     }
 
-    fn code(self, profile: &str) -> String {
+    pub(super) fn code(self, profile: &str) -> String {
         self.event.codes.get(profile).cloned().unwrap_or_default()
     }
 
-    fn sentence(self) -> String {
+    pub(super) fn sentence(self) -> String {
         let span = self.document.sentences.get(self.event.sentence as usize);
-        span.map(|span| one_line(slice(self.text, *span))).unwrap_or_default()
+        span.map(|span| one_line(slice(self.text(), *span))).unwrap_or_default()
     }
 }
 
@@ -139,7 +163,8 @@ mod tests {
     /// The cells of the first event of `text`, by column.
     fn cells(text: &str) -> impl Fn(&str) -> String + use<> {
         let document = Extractor::builtin().extract(text);
-        let row = Row { text, document: &document, event: &document.events[0] };
+        let index = Index::bytes(text);
+        let row = Row { index: &index, document: &document, event: &document.events[0] };
         let cells: Vec<_> = COLUMNS.iter().map(|column| (column.name, (column.cell)(row))).collect();
         move |name| cells.iter().find(|(column, _)| *column == name).expect("a column").1.clone()
     }

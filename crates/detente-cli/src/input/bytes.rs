@@ -1,6 +1,8 @@
 //! Packed files → bytes, lines of bytes. Bounded throughout.
 
 use std::io::{self, BufRead, BufReader, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::GzDecoder;
 use ruzstd::decoding::StreamingDecoder;
@@ -18,6 +20,20 @@ pub(super) fn unpack(mut reader: impl BufRead + 'static) -> io::Result<Box<dyn B
         return Ok(Box::new(BufReader::new(Frames { frame: Some(frame(reader)?) })));
     }
     Ok(Box::new(reader))
+}
+
+/// A reader that tells how many bytes have been read.
+pub(super) struct Counted<R> {
+    pub(super) reader: R,
+    pub(super) read: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        self.read.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
 }
 
 /// How every member of gzip starts; no other method than 8 was ever used.

@@ -24,7 +24,7 @@ pub(crate) fn lines(arguments: &[PathBuf]) -> impl Iterator<Item = Result<Line, 
 
 fn of_file(file: &Path) -> Box<dyn Iterator<Item = Result<Line, Failure>>> {
     let name = name(file);
-    let reader = match open(file) {
+    let reader = match open(file, &std::sync::Arc::default()) {
         Ok(reader) => reader,
         Err(error) => return Box::new(std::iter::once(Err(Failure::io(name, &error)))),
     };

@@ -22,6 +22,8 @@ mod warc;
 
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use crate::arguments::InputForm;
 
@@ -35,19 +37,21 @@ pub(crate) use fields::fields;
 pub(crate) use lines::{Line, lines};
 
 /// How to read the input.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Reading {
     pub(crate) form: InputForm,
     /// Which field of the input is which of ours.
     pub(crate) fields: Fields,
     /// The most bytes of one article.
     pub(crate) limit: u64,
+    /// How many bytes of files have been read, packed as they are.
+    pub(crate) read: Arc<AtomicU64>,
 }
 
 impl Reading {
     /// Reading with the usual limit and our names of fields but for `own`.
     pub(crate) fn new(form: InputForm, own: &[(String, String)]) -> Self {
-        Self { form, fields: fields(None, own), limit: MAX_BYTES }
+        Self { form, fields: fields(None, own), limit: MAX_BYTES, ..Self::default() }
     }
 
     /// Whether `file` holds one article.
@@ -77,9 +81,16 @@ pub(crate) fn articles<'a>(
     )
 }
 
+/// How many bytes the files in `arguments` have, if all of them are files.
+pub(crate) fn size(arguments: &[PathBuf], reading: &Reading) -> Option<u64> {
+    let files = arguments.iter().flat_map(|argument| files::files(argument, reading.form)).flatten();
+    let sizes = files.map(|file| file.metadata().ok().filter(std::fs::Metadata::is_file).map(|it| it.len()));
+    sizes.sum()
+}
+
 fn of_file<'a>(file: &Path, reading: &'a Reading) -> Box<dyn Iterator<Item = Result<Article, Failure>> + 'a> {
     let name = name(file);
-    let reader = match open(file) {
+    let reader = match open(file, &reading.read) {
         Ok(reader) => reader,
         Err(error) => return Box::new(std::iter::once(Err(Failure::io(name, &error)))),
     };
@@ -129,7 +140,7 @@ fn of_lines<'a>(
 /// The article in one file, or on standard input.
 pub(crate) fn article(file: &Path) -> Result<Article, Failure> {
     let name = name(file);
-    let reader = open(file).map_err(|error| Failure::io(&name, &error))?;
+    let reader = open(file, &Arc::default()).map_err(|error| Failure::io(&name, &error))?;
     text(files::form(file, InputForm::Auto), name, reader, MAX_BYTES)?.plain()
 }
 
@@ -157,11 +168,12 @@ fn text(form: InputForm, name: String, mut reader: Box<dyn BufRead>, limit: u64)
 }
 
 /// Opens a file, `-` being standard input, and unpacks it if it is packed.
-fn open(file: &Path) -> io::Result<Box<dyn BufRead>> {
+fn open(file: &Path, read: &Arc<AtomicU64>) -> io::Result<Box<dyn BufRead>> {
     if file == Path::new("-") {
         return bytes::unpack(io::BufReader::new(io::stdin()));
     }
-    bytes::unpack(io::BufReader::new(std::fs::File::open(file)?))
+    let counted = bytes::Counted { reader: std::fs::File::open(file)?, read: Arc::clone(read) };
+    bytes::unpack(io::BufReader::new(counted))
 }
 
 /// What a file is called in ids and messages.

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::item::Item;
 use crate::flat;
+use crate::output::Index;
 use crate::records::{Separator, lines};
 use crate::show::words::{clean, is_unwanted};
 
@@ -33,9 +34,12 @@ pub(super) fn json(items: &[Item]) -> serde_json::Value {
 /// The flat table of events that `extract --format csv` writes. A cell that a spreadsheet would take for
 /// a formula gets an apostrophe in front.
 pub(super) fn csv(items: &[Item]) -> String {
-    let rows = items.iter().flat_map(|item| flat::cells(flat::COLUMNS, &item.text, &item.document));
+    let rows = items.iter().flat_map(|item| {
+        let index = Index::bytes(&item.text);
+        flat::cells(flat::COLUMNS, &index, &item.document).collect::<Vec<_>>()
+    });
     let guarded = rows.map(|row| row.iter().map(|cell| guard(cell).into_owned()).collect::<Vec<_>>());
-    flat::heading(flat::COLUMNS, Separator::Comma) + &lines(guarded, Separator::Comma)
+    flat::heading(flat::names(), Separator::Comma) + &lines(guarded, Separator::Comma)
 }
 
 fn guard(cell: &str) -> Cow<'_, str> {

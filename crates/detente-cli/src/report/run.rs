@@ -11,9 +11,11 @@ use super::item::Item;
 use super::page::page;
 use crate::arguments::{Report, WhichAttributions};
 use crate::each::each_article;
-use crate::extract::{extractor, fail};
+use crate::extract::extractor;
 use crate::input::{Article, Reading};
+use crate::ordered::Pace;
 use crate::outcome::{Outcome, Stopped};
+use crate::tell::fail;
 
 /// Reads articles and writes one page about all of them.
 #[allow(clippy::print_stderr)]
@@ -27,18 +29,26 @@ pub(crate) fn report(arguments: &Report) -> Result<Outcome, Stopped> {
         let document = article.read(&extractor, arguments.date.as_deref());
         Item { document, text: article.text, title: article.title }
     };
+    let pace = Pace { jobs: arguments.jobs, is_at_once: false };
     let mut items = Vec::new();
     let mut failed = 0;
-    each_article(&arguments.files, &reading, arguments.jobs, read, |result| {
-        match result {
-            Ok(item) => items.push(item),
-            Err(failure) => {
-                failed += 1;
-                fail(&failure);
+    each_article(
+        &arguments.files,
+        &reading,
+        pace,
+        |_| true,
+        read,
+        |result| {
+            match result {
+                Ok(item) => items.push(item),
+                Err(failure) => {
+                    failed += 1;
+                    fail(&failure);
+                }
             }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     let written = written(&items, &extractor);
     if arguments.output == Path::new("-") {
         let mut out = std::io::stdout().lock();

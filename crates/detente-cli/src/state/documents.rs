@@ -4,9 +4,11 @@ use detente::Document;
 
 use crate::arguments::{Documents, InputForm, StateInput, WhichAttributions};
 use crate::each::each_article;
-use crate::extract::{extractor, fail};
+use crate::extract::extractor;
 use crate::input::{self, Article, Code, Failure, Reading};
+use crate::ordered::Pace;
 use crate::outcome::{Outcome, Stopped};
+use crate::tell::fail;
 
 /// Gives `take` each document in the order of the input.
 ///
@@ -46,7 +48,8 @@ pub(crate) fn documents(
         input::lines(&arguments.files).try_for_each(|line| one(line.and_then(|line| parse(&line))))?;
     } else {
         let reading = Reading::new(form, &[]);
-        each_article(&arguments.files, &reading, arguments.jobs, read, one)?;
+        let pace = Pace { jobs: arguments.jobs, is_at_once: false };
+        each_article(&arguments.files, &reading, pace, |_| true, read, one)?;
     }
     Ok(ended(failed))
 }

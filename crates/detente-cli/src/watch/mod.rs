@@ -13,12 +13,12 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::arguments::{Documents, TableForm, View, Watch};
-use crate::extract::fail;
 use crate::input::{Code, Failure};
 use crate::outcome::{Outcome, Stopped};
 use crate::show::{BOLD, styled, wire_name};
 use crate::state::table::Table;
 use crate::state::{self, timeline};
+use crate::tell::fail;
 
 use error::Problem;
 use store::{Added, Store};

@@ -72,6 +72,15 @@ impl CodeTable {
         self.names.get(profile)?.get(code).map(String::as_str)
     }
 
+    /// The class of an event type of PLOVER 2.0: "Verbal conflict" for `REQUEST`.
+    pub fn quad(code: &str) -> Option<&'static str> {
+        let mut events = include_str!("../../data/plover.tsv").lines().map(|line| line.split('\t'));
+        events.find_map(|mut cells| {
+            let is_it = cells.next() == Some("event") && cells.next() == Some(code);
+            is_it.then(|| cells.nth(1)).flatten()
+        })
+    }
+
     /// The codes of `event` by profile; a profile without a code for it has no entry.
     pub fn codes(&self, event: &Event, taxonomy: &Taxonomy) -> BTreeMap<String, String> {
         let coded = |profile: &str| Some((profile.to_owned(), self.code(profile, event, taxonomy)?));

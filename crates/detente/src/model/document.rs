@@ -34,6 +34,9 @@ pub struct Document {
     /// web page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// What spans count in; bytes where it is not said.
+    #[serde(default, skip_serializing_if = "Offsets::is_bytes")]
+    pub offsets: Offsets,
     /// The headline, where the text has one.
     pub title: Option<Span>,
     /// All sentences, headings, datelines and bylines.
@@ -79,6 +82,29 @@ pub struct Diagnostic {
     pub span: Span,
 }
 
+/// What the spans of a document count in. The library counts bytes; who writes documents for languages
+/// that count otherwise may convert them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Offsets {
+    /// Bytes of UTF-8, as Rust and Go have them.
+    #[default]
+    Bytes,
+    /// Unicode characters, as Python has them.
+    Chars,
+    /// Units of UTF-16, as JavaScript and Java have them.
+    Utf16,
+}
+
+impl Offsets {
+    // The signature is serde's.
+    #[allow(clippy::trivially_copy_pass_by_ref)]
+    fn is_bytes(&self) -> bool {
+        *self == Self::Bytes
+    }
+}
+
 /// What is known of where an article was published, as it was given with the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -112,6 +138,7 @@ impl Document {
             date: None,
             publication: None,
             text: None,
+            offsets: Offsets::Bytes,
             title: None,
             sentences: Vec::new(),
             entities: Vec::new(),

@@ -20,7 +20,7 @@ pub use account::{
     SignalKind,
 };
 pub use attribution::{Attribution, AttributionBasis, Link, Medium, MediumKind, Quote, Stance};
-pub use document::{Diagnostic, Document, Publication, SCHEMA};
+pub use document::{Diagnostic, Document, Offsets, Publication, SCHEMA};
 pub use entity::{Entity, EntityKind, Mention, MentionForm, Place, Time, TimeAnchor, TimeKind};
 pub use event::{
     AgreeLevel, Argument, ArgumentBasis, Aspect, ConcludeStage, Detail, EvaluationTarget, Event, Firmness,
