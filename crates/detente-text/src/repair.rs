@@ -12,6 +12,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     return_phrases_before_prepositions(words);
     return_objects_to_the_verb_before(words);
     turn_verbs_before_their_object(words);
+    call_infinitives_complements(words);
     find_the_verb(words);
     find_the_subject(words);
     take_bare_nouns_as_objects(words);
@@ -51,6 +52,31 @@ fn put_above(words: &mut [Analysis], verb: usize, noun: usize) {
     }
 }
 
+/// "declined to comment", "plans to wait": an infinitive is no time or place, and what has a subject
+/// and an infinitive is a verb.
+fn call_infinitives_complements(words: &mut [Analysis]) {
+    for at in 1..words.len() {
+        let Some(head) = words[at].head.map(|head| head as usize).filter(|&head| head < at) else { continue };
+        let is_infinitive = words[at].xpos == Xpos::Vb && words[at - 1].xpos == Xpos::To;
+        if !is_infinitive {
+            continue;
+        }
+        if words[at].relation == Relation::OblUnmarked && words[head].upos == Upos::Verb {
+            words[at].relation = Relation::Xcomp;
+        }
+        let is_bare_noun = words[head].upos == Upos::Noun
+            && words[head].relation == Relation::Root
+            && words[at].relation == Relation::Xcomp
+            && head + 2 == at
+            && has(words, head, &[Relation::Nsubj])
+            && !has(words, head, &[Relation::Cop, Relation::Det, Relation::Aux]);
+        if is_bare_noun {
+            let xpos = if words[head].xpos == Xpos::Nns { Xpos::Vbz } else { Xpos::Vbp };
+            words[head] = Analysis { upos: Upos::Verb, xpos, ..words[head] };
+        }
+    }
+}
+
 /// "Turkey imposed sanctions on Syria.": a sentence with a full stop and no other verb has a past
 /// where the tagger saw a participle.
 fn find_the_verb(words: &mut [Analysis]) {
@@ -66,6 +92,14 @@ fn find_the_verb(words: &mut [Analysis]) {
     if ends && is_noun && !has(words, root, &[Relation::Cop, Relation::Nsubj]) {
         // "The ministers of Peru and Chile discussed royalties."
         let joined = (root + 1..words.len()).find(|&at| {
+            // "Two analysts found in March that the fleet had left."
+            let is_participle = of_root(&words[at], Relation::Acl)
+                && words[at].xpos == Xpos::Vbn
+                && has(words, at, &[Relation::Ccomp])
+                && !has(words, at, &[Relation::Aux, Relation::AuxPass]);
+            if is_participle {
+                return true;
+            }
             of_root(&words[at], Relation::Conj)
                 && matches!(words[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
                 && !has(words, at, &[Relation::Cc, Relation::Nsubj, Relation::Mark])

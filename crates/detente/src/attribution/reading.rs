@@ -100,8 +100,10 @@ impl Sentence<'_> {
                 return None;
             }
         }
-        // "to raise the issue", "to support the deal": something to be done, not said.
-        if clause.form == Form::Infinitive && matches!(nature, Nature::Move | Nature::View) {
+        // "to raise the issue", "could back the deal": something to be done, not said.
+        let is_open = clause.form == Form::Infinitive
+            || clause.auxiliaries.iter().any(|&word| self.words()[word].xpos == Xpos::Md);
+        if is_open && matches!(nature, Nature::Move | Nature::View) {
             return None;
         }
         let takes_object = nature != Nature::Speech
@@ -287,6 +289,14 @@ impl Sentence<'_> {
             head = up;
         }
         let start = self.reach(head).start;
+        // "The fleet had left port, Admiral Berg told the house": a comma after a clause ends it.
+        let comma = (start..cue.start).rev().find(|&word| self.form(word) == ",");
+        if let Some(comma) = comma
+            && self.words()[..comma].iter().any(|word| word.xpos.is_finite())
+            && let Some(head) = (comma + 1..cue.start).find(|&word| nominal(word))
+        {
+            return Some(self.source(comma + 1..cue.start, head));
+        }
         Some(self.source(start..cue.start, head))
     }
 
