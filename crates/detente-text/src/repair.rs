@@ -61,7 +61,8 @@ fn call_infinitives_complements(words: &mut [Analysis]) {
         if !is_infinitive {
             continue;
         }
-        if words[at].relation == Relation::OblUnmarked && words[head].upos == Upos::Verb {
+        let is_phrase = matches!(words[at].relation, Relation::OblUnmarked | Relation::Obl);
+        if is_phrase && words[head].upos == Upos::Verb {
             words[at].relation = Relation::Xcomp;
         }
         let is_bare_noun = words[head].upos == Upos::Noun

@@ -6,6 +6,7 @@
 mod media;
 mod quotes;
 mod reading;
+mod transcript;
 
 use detente_text::Span;
 
@@ -85,6 +86,8 @@ pub fn attributions(
     for draft in &mut drafts {
         complete_quotations(draft, &quotations);
     }
+    drafts.extend(transcript::transcript(text, sentences, entities, &quotations));
+    drafts.sort_by_key(|draft| draft.sentence);
     end_before_participles(text, &mut drafts);
     relay(&mut drafts);
     let carried = carry_on(text, sentences, &quotations, &mut drafts);

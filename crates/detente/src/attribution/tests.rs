@@ -89,3 +89,26 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn layout_gives_speech_to_its_speaker() {
+    check(
+        "BERG: We will begin with fish.\n\nHOLM: Oslo rejected it.",
+        &["BERG [:] = We will begin with fish.", "HOLM [:] = Oslo rejected it."],
+    );
+    check("“We will never sign.” — Ana Prado", &["Ana Prado [—] = “We will never sign.”"]);
+    check("NOTE: The office is closed on Monday.", &[]);
+}
+
+#[test]
+fn an_added_statement_is_the_speakers_own() {
+    check(
+        "The envoy said the talks would go on, adding that both sides wanted a deal.",
+        &["The envoy [said] = the talks would go on", "The envoy [adding] = that both sides wanted a deal"],
+    );
+}
+
+#[test]
+fn what_was_quoted_is_what_was_said() {
+    check("\"The port is closed,\" he said after the vote.", &["he [said] = \"The port is closed,\""]);
+}
