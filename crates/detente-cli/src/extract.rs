@@ -19,7 +19,7 @@ use crate::show::words::count;
 use crate::tell::{Loudness, Progress, fail, line, loudness};
 
 /// An article of our own that shows what the program does.
-const DEMO: &str = include_str!("../demo/article.txt");
+pub(crate) const DEMO: &str = include_str!("../demo/article.txt");
 
 /// Reads articles and writes their documents.
 pub(crate) fn extract(arguments: &Extract) -> Result<Outcome, Stopped> {

@@ -27,10 +27,19 @@ pub(crate) fn run(command: &Rules) -> Result<Outcome, Stopped> {
     }
 }
 
-/// Names and texts of rule files or tables of names.
+/// Names and texts of rule files or tables of names. One that is named twice, as in `detente.toml` and on
+/// the command line, counts once.
 pub(crate) fn load(files: &[PathBuf]) -> Result<Vec<(String, String)>, Stopped> {
+    let mut seen: Vec<PathBuf> = Vec::new();
+    let mut is_new = |file: &&PathBuf| {
+        let real = file.canonicalize().unwrap_or_else(|_| (*file).clone());
+        let is_new = !seen.contains(&real);
+        seen.push(real);
+        is_new
+    };
     files
         .iter()
+        .filter(&mut is_new)
         .map(|file| {
             let name = file.display().to_string();
             let content = std::fs::read(file).map_err(|error| Stopped::Usage(format!("{name}: {error}")))?;

@@ -13,6 +13,26 @@ fn blocks<'a>(page: &'a str, label: &str) -> Vec<&'a str> {
     page.split(&start).skip(1).filter_map(|rest| rest.split("```").next()).collect()
 }
 
+/// Names and contents of the blocks that readers are told to save.
+fn saved(page: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    for start in ["```text\n", "```toml\n"] {
+        let mut parts = page.split(start);
+        let mut before = parts.next().unwrap_or_default();
+        for part in parts {
+            let told = before.trim_end().rsplit("\n\n").next().unwrap_or_default().replace('\n', " ");
+            let content = part.split("```").next().unwrap_or_default();
+            if let Some((_, rest)) = told.split_once("Save this as `") {
+                let length = rest.find('`').expect("a name in quotes");
+                let at = page.find(&rest[..length]).expect("it stands there");
+                found.push((&page[at..at + length], content));
+            }
+            before = part;
+        }
+    }
+    found
+}
+
 #[test]
 fn every_command_of_the_book_runs() {
     let book = repository().join("docs");
@@ -25,8 +45,6 @@ fn every_command_of_the_book_runs() {
     }
     let feed = "{\"id\": \"a\", \"body\": \"Lisbon has urged Rabat to reopen the fishing grounds.\"}\n";
     std::fs::write(folder.join("feed.jsonl"), feed).expect("a feed");
-    let rules = std::fs::read_to_string(book.join("rules.md")).expect("a page");
-    std::fs::write(folder.join("energy.rules"), blocks(&rules, "text")[0]).expect("rules");
 
     let program = Path::new(env!("CARGO_BIN_EXE_detente"));
     let mut path = vec![program.parent().expect("a folder").to_path_buf()];
@@ -36,6 +54,11 @@ fn every_command_of_the_book_runs() {
         std::fs::read_dir(&book).expect("the book").map(|entry| entry.expect("a page").path()).collect();
     pages.retain(|page| page.extension().is_some_and(|it| it == "md"));
     pages.sort();
+    for page in &pages {
+        for (name, content) in saved(&std::fs::read_to_string(page).expect("a page")) {
+            std::fs::write(folder.join(name), content).expect("a file of the book");
+        }
+    }
     let mut count = 0;
     for page in &pages {
         let text = std::fs::read_to_string(page).expect("a page");
@@ -53,6 +76,6 @@ fn every_command_of_the_book_runs() {
             assert!(book.join(link).exists(), "{}: {link} is not there", page.display());
         }
     }
-    assert!(count >= 15, "only {count} commands were found");
+    assert!(count >= 35, "only {count} commands were found");
     let _ = std::fs::remove_dir_all(&folder);
 }

@@ -183,3 +183,34 @@ fn half_a_request_does_not_keep_the_server_from_ending() {
     head.write_all(b"GET / HT").expect("sent");
     assert!(server.end() < Duration::from_secs(10));
 }
+
+#[test]
+fn a_head_that_never_ends_is_cut_off() {
+    let server = Server::start(&["--timeout", "1"]);
+    let mut slow = server.connect();
+    let start = Instant::now();
+    slow.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n").expect("sent");
+    let sends = std::thread::spawn({
+        let mut slow = slow.try_clone().expect("another handle");
+        move || {
+            // A byte now and then does not keep it open.
+            while start.elapsed() < Duration::from_secs(15) && slow.write_all(b"X").is_ok() {
+                std::thread::sleep(Duration::from_millis(200));
+            }
+        }
+    });
+    let mut answer = Vec::new();
+    let _ = slow.read_to_end(&mut answer);
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    assert!(!answer.starts_with(b"HTTP/1.1 200"));
+    sends.join().expect("it ends");
+    assert_eq!(server.get("/health").status, 200, "the server goes on");
+}
+
+#[test]
+fn a_crowd_of_idle_connections_makes_room_in_time() {
+    let server = Server::start(&["--timeout", "1"]);
+    let idle: Vec<TcpStream> = (0..300).map(|_| server.connect()).collect();
+    assert_eq!(server.get("/health").status, 200);
+    drop(idle);
+}

@@ -15,7 +15,7 @@ pub(crate) use documents::{Documents, Report, State, StateInput, TableForm};
 #[cfg(feature = "watch")]
 pub(crate) use documents::{View, Watch};
 pub(crate) use extract::{Extract, InputForm, Offsets, OutputForm, Preset, WhichAttributions};
-pub(crate) use tools::{Entities, Explain, FormatRules, Parse, RuleFiles, Rules, TreeForm};
+pub(crate) use tools::{Codes, Data, Entities, Explain, FormatRules, Parse, RuleFiles, Rules, TreeForm};
 #[cfg(feature = "serve")]
 pub(crate) use values::date;
 
@@ -39,6 +39,9 @@ pub(crate) struct Arguments {
     /// Tells each article and, in the end, how many there were and how fast.
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
+    /// Reads no `detente.toml`.
+    #[arg(long, global = true)]
+    pub(crate) no_config: bool,
 }
 
 /// What to do.
@@ -77,6 +80,35 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Prints the JSON Schema of what `extract` writes.
     Schema,
+    /// Shows how events become codes of CAMEO and PLOVER.
+    #[command(
+        after_help = "Examples:\n  detente codes --profile plover-2.0 --kind reject\n  detente codes --format md"
+    )]
+    Codes(Codes),
+    /// Works on tables of names.
+    Data {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: Data,
+    },
+    /// Shows the `detente.toml` that holds here, and what it sets.
+    Config,
+    /// Loads and tries the model, the rules and the data.
+    Doctor(Own),
+    /// Prints completions for a shell.
+    #[command(
+        after_help = "Example:\n  detente completions bash > ~/.local/share/bash-completion/completions/detente"
+    )]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page, or writes one for each command.
+    Man {
+        /// A folder for the pages; made if there is none.
+        #[arg(short, long, value_name = "FOLDER")]
+        output: Option<PathBuf>,
+    },
     /// Works on rule files.
     Rules {
         /// What to do with them.

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::Own;
 use super::values::date;
+use super::{Own, TableForm};
 
 /// Arguments of `explain`.
 #[derive(Args, Debug)]
@@ -43,6 +43,31 @@ pub(crate) struct Entities {
     /// A table of names to read after the built-in ones; may be given again.
     #[arg(long = "gazetteer", value_name = "FILE")]
     pub(crate) gazetteers: Vec<PathBuf>,
+}
+
+/// Arguments of `codes`.
+#[derive(Args, Debug)]
+pub(crate) struct Codes {
+    /// One scheme: cameo-1.1b3, plover-2.0 or plover-2017; or the name of digits that its codes look up.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// One kind of event: demand.
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+    /// How to write: `pretty` on a terminal, else `json`, unless said.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<TableForm>,
+}
+
+/// What to do with tables of names.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Data {
+    /// Tells what is wrong with tables for `--gazetteer`, each line that is.
+    Check {
+        /// The tables; a party may stand in one before.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
 }
 
 /// What to do with rule files.

@@ -24,6 +24,8 @@ pub(super) struct Article {
     id: String,
     title: Option<String>,
     date: Option<String>,
+    source: Option<String>,
+    url: Option<String>,
 }
 
 /// The page with the paste box.
@@ -75,7 +77,14 @@ async fn read<T: Send + 'static>(
     let work = move || {
         let _permit = permit;
         let id = if article.id.is_empty() { "article" } else { &article.id };
-        let source = Source { id, text: &article.text, date: date.as_deref(), ..Source::default() };
+        let source = Source {
+            id,
+            text: &article.text,
+            date: date.as_deref(),
+            title: article.title.as_deref().filter(|title| !title.is_empty()),
+            publisher: article.source.as_deref(),
+            url: article.url.as_deref(),
+        };
         // A text that breaks the reader must not take the server with it.
         catch_unwind(AssertUnwindSafe(|| {
             let document = shared.extractor.extract_source(source);

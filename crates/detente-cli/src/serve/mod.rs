@@ -17,12 +17,20 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use detente::Extractor;
-use tokio::sync::{Notify, Semaphore};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use crate::arguments::{Serve, WhichAttributions};
 use crate::extract::extractor;
 use crate::outcome::{Outcome, Stopped};
 use problem::Problem;
+
+/// How many connections are open at a time.
+const CONNECTIONS: usize = 256;
 
 /// What all answers share.
 #[derive(Debug)]
@@ -55,32 +63,55 @@ pub(crate) fn serve(arguments: &Serve) -> Result<Outcome, Stopped> {
         .build()?;
     let timeout = shared.timeout;
     let done = runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(arguments.listen).await.map_err(|error| {
+        let listener = TcpListener::bind(arguments.listen).await.map_err(|error| {
             Stopped::Usage(format!(
                 "cannot listen on {}: {error}; is it in use? try --listen",
                 arguments.listen
             ))
         })?;
         eprintln!("listening on http://{} (Ctrl-C ends it)", listener.local_addr()?);
-        let stop = stop()?;
-        let is_stopped = Arc::new(Notify::new());
-        let told = Arc::clone(&is_stopped);
-        let stopping = async move {
-            stop.await;
-            told.notify_one();
-        };
-        let served = async { axum::serve(listener, router(shared)).with_graceful_shutdown(stopping).await };
-        // Somebody who sends half a request and waits does not keep the program from ending.
-        let late = async {
-            is_stopped.notified().await;
-            tokio::time::sleep(timeout).await;
-            Ok(())
-        };
-        either(std::pin::pin!(served), std::pin::pin!(late)).await?;
+        answer(listener, &router(shared), timeout, stop()?).await;
         Ok(Outcome::Done)
     });
     runtime.shutdown_timeout(Duration::from_secs(1));
     done
+}
+
+/// Answers until `stop` is ready, then ends what is under way within `timeout`.
+///
+/// Who opens a connection has `timeout` to send the head of a request; who sends it byte by byte, or none,
+/// is cut off. More than [`CONNECTIONS`] at a time wait outside.
+async fn answer(listener: TcpListener, router: &Router, timeout: Duration, stop: impl Future<Output = ()>) {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(timeout);
+    let (graceful, room) = (GracefulShutdown::new(), Arc::new(Semaphore::new(CONNECTIONS)));
+    let mut stop = std::pin::pin!(async {
+        stop.await;
+        None
+    });
+    loop {
+        let next = async {
+            let permit = Arc::clone(&room).acquire_owned().await.ok()?;
+            loop {
+                // An error is of one connection, or there are no more handles: others may do better later.
+                match listener.accept().await {
+                    Ok((stream, _)) => return Some((stream, permit)),
+                    Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+                }
+            }
+        };
+        let Some((stream, permit)) = either(stop.as_mut(), std::pin::pin!(next)).await else { break };
+        let service = TowerToHyperService::new(router.clone());
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(async move {
+            // Whoever goes away before the answer is no error of ours.
+            let _ = connection.await;
+            drop(permit);
+        });
+    }
+    drop(listener);
+    // Somebody who sends half a request and waits does not keep the program from ending.
+    let _ = tokio::time::timeout(timeout, graceful.shutdown()).await;
 }
 
 fn router(shared: Arc<Shared>) -> Router {

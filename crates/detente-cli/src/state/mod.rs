@@ -15,7 +15,7 @@ use crate::arguments::{State, TableForm};
 use crate::outcome::{Outcome, Stopped};
 use crate::show;
 
-use table::Table;
+pub(crate) use table::Table;
 
 pub(crate) use documents::documents;
 
