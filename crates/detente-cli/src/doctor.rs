@@ -32,12 +32,11 @@ pub(crate) fn doctor(own: &Own, config: Option<&Config>) -> Result<Outcome, Stop
     let mut is_well = true;
     let mut check = |name: &str, found: Found| -> Result<(), Stopped> {
         is_well &= found.is_ok();
-        match found {
-            Ok(found) => {
-                writeln!(out, "{}  {name:<9} {found}", styled(AnsiColor::Green.on_default(), "ok  "))?
-            }
-            Err(problem) => writeln!(out, "{}  {name:<9} {problem}", styled(WARNING, "FAIL"))?,
-        }
+        let (mark, style, told) = match &found {
+            Ok(found) => ("ok  ", AnsiColor::Green.on_default(), found),
+            Err(problem) => ("FAIL", WARNING, problem),
+        };
+        writeln!(out, "{}  {name:<9} {told}", styled(style, mark))?;
         Ok(())
     };
     check("features", Ok(features()))?;

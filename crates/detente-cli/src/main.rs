@@ -66,7 +66,7 @@ fn read() -> Result<(Arguments, Option<Config>), Stopped> {
     let arguments = read(&matches);
     let found = std::env::current_dir().ok().filter(|_| !arguments.no_config);
     let Some(file) = found.and_then(|folder| config::find(&folder)) else { return Ok((arguments, None)) };
-    let config = Config::read(file, &command).map_err(Stopped::Usage)?;
+    let config = Config::read(&file, &command).map_err(Stopped::Usage)?;
     let all = config::with_config(&typed, &config::path(&matches), &config, &command);
     let matches = command.try_get_matches_from(&all).map_err(|error| {
         Stopped::Usage(format!("with the options of {}:\n{}", config.file.display(), error.render()))

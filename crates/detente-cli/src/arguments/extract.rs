@@ -10,6 +10,7 @@ use crate::flat;
 
 /// Arguments of `extract`.
 #[derive(Args, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[command(after_help = EXTRACT_EXAMPLES, after_long_help = extract_help())]
 pub(crate) struct Extract {
     /// Files, folders, globs, or `-` for standard input. The ending of a name says what stands in it:

@@ -29,9 +29,9 @@ pub(crate) struct Setting {
 
 impl Config {
     /// Reads and checks a file.
-    pub(crate) fn read(file: PathBuf, command: &Command) -> Result<Self, String> {
-        let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        Self::parse(&file, &text, command)
+    pub(crate) fn read(file: &Path, command: &Command) -> Result<Self, String> {
+        let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        Self::parse(file, &text, command)
     }
 
     pub(super) fn parse(file: &Path, text: &str, command: &Command) -> Result<Self, String> {

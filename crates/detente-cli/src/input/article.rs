@@ -29,6 +29,7 @@ pub(crate) struct Article {
 impl Article {
     /// The article, taken out of its page where it stands in one. What the page says of itself goes
     /// before what the archive around it says.
+    #[cfg_attr(not(feature = "web"), allow(clippy::unnecessary_wraps, reason = "pages may hold none"))]
     pub(crate) fn plain(self) -> Result<Self, Failure> {
         #[cfg(feature = "web")]
         if self.is_page {
