@@ -1,6 +1,6 @@
 //! What each phrase of a sentence is, for the types of rule roles.
 
-use detente_text::{Relation, Tree, Upos};
+use detente_text::{Relation, Tree, Upos, Xpos};
 
 use crate::entities::Entities;
 use crate::model::{EntityKind, Mention};
@@ -14,7 +14,12 @@ pub(super) fn phrase_types(tree: &Tree, entities: &Entities) -> Vec<TypeSet> {
     let from = entities.mentions.partition_point(|it| it.span.start() < sentence.start());
     for mention in entities.mentions[from..].iter().take_while(|it| it.span.start() < sentence.end()) {
         if let Some(head) = head_of(tree, mention) {
-            types[head] |= of_kind(entities.entities[mention.entity.index()].kind);
+            let kind = entities.entities[mention.entity.index()].kind;
+            types[head] |= of_kind(kind);
+            let is_plural = matches!(tree.words()[head].xpos, Xpos::Nns | Xpos::Nnps | Xpos::Prp);
+            if kind == EntityKind::Group && is_plural {
+                types[head] |= TypeSet::SEVERAL;
+            }
         }
     }
     for place in entities.places.iter().filter(|it| sentence.covers(it.span)) {
@@ -26,8 +31,22 @@ pub(super) fn phrase_types(tree: &Tree, entities: &Entities) -> Vec<TypeSet> {
         if word.upos == Upos::Num || tree.child(at, Relation::Nummod).is_some() {
             types[at] |= TypeSet::QUANTITY;
         }
+        if is_several(tree, at) {
+            types[at] |= TypeSet::SEVERAL;
+        }
     }
     types
+}
+
+/// "Chile and Peru", "both sides", "the three unions".
+fn is_several(tree: &Tree, head: usize) -> bool {
+    let word = &tree.words()[head];
+    if !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron) {
+        return false;
+    }
+    let counted = tree.child(head, Relation::Nummod).is_some()
+        || tree.child(head, Relation::Det).is_some_and(|it| tree.words()[it].lemma.eq_ignore_ascii_case("both"));
+    tree.child(head, Relation::Conj).is_some() || counted && matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
 }
 
 fn of_kind(kind: EntityKind) -> TypeSet {

@@ -21,7 +21,7 @@ const LONGEST_SEQUENCE: usize = 32;
 
 /// Rule files say `kind/name`; beside the kinds of events these make no event.
 const HELPER_KINDS: &[&str] = &["meeting", "paper", "source"];
-const TYPES: &[&str] = &["any", "party", "person", "place", "time", "quantity"];
+const TYPES: &[&str] = &["any", "party", "person", "place", "time", "quantity", "several"];
 const TESTS: &[&str] = &[
     "neg",
     "passive",

@@ -18,6 +18,9 @@ impl TypeSet {
     /// A number or an amount.
     pub const QUANTITY: Self = Self(16);
 
+    /// Several of them together: "Chile and Peru", "both sides", "the three unions".
+    pub const SEVERAL: Self = Self(32);
+
     /// The type that rule files call `name`.
     pub(super) fn parse(name: &str) -> Option<Self> {
         Some(match name {
@@ -26,6 +29,7 @@ impl TypeSet {
             "place" => Self::PLACE,
             "time" => Self::TIME,
             "quantity" => Self::QUANTITY,
+            "several" => Self::SEVERAL,
             _ => return None,
         })
     }
