@@ -6,6 +6,7 @@ use detente::Extractor;
 use detente::clauses::Basis;
 use detente::entities::{Gazetteer, entities as find_entities};
 use detente::extract::Layers;
+use detente::rules::Reached;
 
 use crate::arguments::{Entities, Explain, Parse, TreeForm, WhichAttributions};
 use crate::extract::extractor;
@@ -39,6 +40,9 @@ pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Stopped> {
     let Some(article) = article(&arguments.file) else { return Ok(Outcome::SomeFailed(1)) };
     let text = article.text.as_str();
     let layers = extractor.layers(text);
+    if let Some(rule) = &arguments.why_not {
+        return why_not(&extractor, text, &layers, rule);
+    }
     let document = article.read(&extractor, arguments.date.as_deref());
     let mut out = anstream::stdout().lock();
     let mut count = 0;
@@ -98,6 +102,49 @@ pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Stopped> {
     }
     if count == 0 {
         writeln!(out, "no rule matches")?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Shows how far the branches of one rule came, the furthest first in each sentence.
+fn why_not(extractor: &Extractor, text: &str, layers: &Layers, wanted: &str) -> Result<Outcome, Stopped> {
+    let (rule, branch) = match wanted.split_once('#') {
+        Some((rule, number)) => (rule, number.parse::<u16>().ok()),
+        None => (wanted, None),
+    };
+    if !extractor.rules().rules().any(|it| it.name == rule) {
+        let family = rule.split('/').next().unwrap_or(rule);
+        let near: Vec<&str> =
+            extractor.rules().rules().map(|it| it.name).filter(|name| name.starts_with(family)).collect();
+        let hint =
+            if near.is_empty() { "`detente rules list` names all".to_owned() } else { near.join(", ") };
+        return Err(Stopped::Usage(format!("there is no rule `{rule}`; {hint}")));
+    }
+    let mut out = anstream::stdout().lock();
+    let mut count = 0;
+    for (parsed, mut attempts) in layers.sentences.iter().zip(extractor.attempts(text, layers)) {
+        attempts.retain(|it| it.rule == rule && branch.is_none_or(|branch| it.branch + 1 == branch));
+        if attempts.is_empty() {
+            continue;
+        }
+        count += attempts.len();
+        attempts.sort_by_key(|it| {
+            (it.reached != Reached::Matched, std::cmp::Reverse(it.filled.len()), it.branch)
+        });
+        writeln!(out, "{}", parsed.sentence.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))?;
+        for attempt in attempts {
+            let place = styled(DIM, format_args!("{}:{}", attempt.file, attempt.line));
+            let name = styled(BOLD, format_args!("{}#{}", attempt.rule, attempt.branch + 1));
+            writeln!(out, "  {name}  “{}”  {place}", attempt.trigger.of(text))?;
+            for (item, words) in &attempt.filled {
+                writeln!(out, "      {item:<14} {}", words.of(text))?;
+            }
+            writeln!(out, "      {}", attempt.reached)?;
+        }
+        writeln!(out)?;
+    }
+    if count == 0 {
+        writeln!(out, "no word that `{wanted}` begins with stands in the text")?;
     }
     Ok(Outcome::Done)
 }

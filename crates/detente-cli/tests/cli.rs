@@ -210,6 +210,10 @@ fn what_lies_under_the_events_is_shown() {
     let explained = folder.run(&["explain", "a.txt"], b"");
     assert!(explained.expect(0).out.contains("“urged”  demand"), "{}", explained.out);
     assert!(explained.out.contains("Lisbon  (subj"), "{}", explained.out);
+    let missed = folder.run(&["explain", "--why-not", "demand/noun", "-"], b"Demand for copper rose.");
+    assert!(missed.expect(0).out.contains("nothing fills"), "{}", missed.out);
+    let unknown = folder.run(&["explain", "--why-not", "demand/nou", "-"], b"Demand for copper rose.");
+    assert!(unknown.expect(2).err.contains("demand/noun"), "{}", unknown.err);
     let columns = folder.run(&["parse", "a.txt"], b"");
     assert!(
         columns.expect(0).out.contains("3\turged\turge\tVERB\tVBN\t_\t0\troot\t_\t_\n"),

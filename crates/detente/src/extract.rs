@@ -16,7 +16,7 @@ use crate::issues::Taxonomy;
 use crate::ledger::{accounts, rows};
 use crate::meetings::meetings;
 use crate::model::{Attribution, AttributionId, Diagnostic, Document, Event, EventId, Publication};
-use crate::rules::{Match, RuleSet, View};
+use crate::rules::{Attempt, Match, RuleSet, View};
 use crate::terms::terms;
 use crate::times::times;
 
@@ -202,6 +202,26 @@ impl Extractor {
     /// parsed.
     pub fn layers(&self, text: &str) -> Layers {
         self.with_memory(|memory| self.all_layers(text, memory))
+    }
+
+    /// How far each branch of the rules came in each sentence of `layers`, sources as well: what
+    /// matched, and what every other one with its trigger in the sentence lacked.
+    ///
+    /// ```
+    /// let extractor = detente::Extractor::builtin();
+    /// let text = "Demand for copper rose.";
+    /// let attempts = extractor.attempts(text, &extractor.layers(text));
+    /// let noun = attempts[0].iter().find(|it| it.rule == "demand/noun").expect("its trigger is there");
+    /// assert_eq!(noun.trigger.of(text), "Demand");
+    /// ```
+    pub fn attempts(&self, text: &str, layers: &Layers) -> Vec<Vec<Attempt>> {
+        let sentences = layers.sentences.iter().zip(&layers.clauses);
+        let attempts = sentences.map(|(sentence, clauses)| {
+            let Some(tree) = &sentence.tree else { return Vec::new() };
+            let types = phrase_types::phrase_types(tree, &layers.entities);
+            self.rules.explain(&View { text, tree, clauses, types: &types }).attempts
+        });
+        attempts.collect()
     }
 
     /// How much of all texts so far was parsed.

@@ -16,6 +16,9 @@ pub(crate) struct Explain {
     /// Publication date, YYYY-MM-DD.
     #[arg(long, value_parser = date)]
     pub(crate) date: Option<String>,
+    /// Shows how far this rule or branch came instead: `demand/urge`, `demand/urge#2`.
+    #[arg(long, value_name = "RULE")]
+    pub(crate) why_not: Option<String>,
     #[command(flatten)]
     pub(crate) own: Own,
 }

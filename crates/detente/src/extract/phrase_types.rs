@@ -45,7 +45,9 @@ fn is_several(tree: &Tree, head: usize) -> bool {
         return false;
     }
     let counted = tree.child(head, Relation::Nummod).is_some()
-        || tree.child(head, Relation::Det).is_some_and(|it| tree.words()[it].lemma.eq_ignore_ascii_case("both"));
+        || tree
+            .child(head, Relation::Det)
+            .is_some_and(|it| tree.words()[it].lemma.eq_ignore_ascii_case("both"));
     tree.child(head, Relation::Conj).is_some() || counted && matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
 }
 
