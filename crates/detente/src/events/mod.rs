@@ -4,6 +4,7 @@
 //! tolls, possible, in the words of an official.
 
 mod actors;
+mod confidence;
 mod detail;
 mod inferred;
 mod table;
@@ -15,11 +16,11 @@ use crate::entities::Entities;
 use crate::grammar::ParsedSentence;
 use crate::issues::Taxonomy;
 use crate::model::{
-    ActKind, Argument, Attribution, AttributionId, EntityKind, Event, EventId, IssueArgument, Modality,
-    PlaceId, Polarity, Realis, Stance, Time, TimeId,
+    ActKind, Argument, Attribution, AttributionId, EntityKind, Event, EventId, IssueArgument, PlaceId,
+    Polarity, Realis, Stance, Time, TimeId,
 };
 use crate::rules::{Fill, Match, RuleSet, View};
-use crate::scopes::{Scope, scope};
+use crate::scopes::scope;
 
 /// Everything that has been read of a text before its events.
 #[derive(Debug)]
@@ -195,7 +196,7 @@ impl Drafter<'_> {
             detail: detail::detail(kind, &features),
             codes: std::collections::BTreeMap::new(),
             rule: rules.name(found),
-            confidence: confidence(&scope, setting("confidence")),
+            confidence: confidence::confidence(scope.modality, setting("confidence")),
         })
     }
 
@@ -327,13 +328,4 @@ fn evidence(found: &Match) -> Span {
 /// "did not demand" is no demand; a refusal or a failure has rules of its own.
 fn survives_negation(kind: ActKind) -> bool {
     matches!(kind, ActKind::Assess)
-}
-
-/// The rule's own figure, lowered where the text is less than sure.
-fn confidence(scope: &Scope, of_rule: Option<&str>) -> f32 {
-    let base: f32 = of_rule.and_then(|value| value.parse().ok()).unwrap_or(0.7);
-    match scope.modality {
-        Modality::Asserted | Modality::Intended => base,
-        _ => base * 0.9,
-    }
 }
