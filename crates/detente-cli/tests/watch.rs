@@ -43,7 +43,7 @@ fn a_store_is_built_up_over_runs_and_shown() {
 
     let shown = folder.run(&["watch", "show", &id[..5], "--format", "pretty"], b"");
     let out = &shown.expect(0).out;
-    for words in ["ISL, NOR", "according to", "position", "demand 55000 tonne", "agreed", "conclusion"] {
+    for words in ["ISL, NOR", "according to", "position", "demand 55000 tonne", "signed", "conclusion"] {
         assert!(out.contains(words), "{words}: {out}");
     }
     let json = folder.run(&["watch", "show", id], b"");

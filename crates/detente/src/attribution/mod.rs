@@ -137,7 +137,7 @@ fn end_before_participles(text: &str, drafts: &mut [Draft]) {
             for content in draft.content.iter_mut().filter(|it| is_outside && it.covers(cue)) {
                 if content.start() + 10 < comma && draft.cue.end() <= content.start() {
                     *content = Span::new(content.start(), comma);
-                    speaker = draft.source.clone();
+                    speaker.clone_from(&draft.source);
                 }
             }
         }

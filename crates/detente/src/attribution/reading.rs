@@ -454,7 +454,7 @@ impl Sentence<'_> {
         let closes = |back: usize| {
             group.start.checked_sub(back).is_some_and(|word| matches!(self.form(word), "\"" | "”" | "''"))
         };
-        if opens || group.start < 3 || !closes(1) && !(closes(2) && self.is_closing(group.start - 1)) {
+        if opens || group.start < 3 || !(closes(1) || closes(2) && self.is_closing(group.start - 1)) {
             return false;
         }
         // A title in quotation marks is nobody's words: "on 'Face of the Week,' he said".

@@ -101,12 +101,12 @@ fn name_the_object(arguments: &mut [Argument]) {
 fn placed(tree: &Tree, position: Position, head: usize) -> Argument {
     let Position::Oblique(first) = &position else { return argument(tree, position, head, Basis::Direct) };
     let inner = tree.children(head).filter(|&child| tree.words()[child].relation == Relation::Nmod);
-    let whole = inner.filter_map(|child| {
+    let mut whole = inner.filter_map(|child| {
         let words =
             format!("{first} {} {}", tree.words()[head].lemma.to_lowercase(), preposition(tree, child)?);
         ClosedClass::ComplexPreposition.contains(&words).then(|| (Position::Oblique(words.into()), child))
     });
-    match whole.last() {
+    match whole.next_back() {
         Some((position, head)) => argument(tree, position, head, Basis::Direct),
         None => argument(tree, position, head, Basis::Direct),
     }
