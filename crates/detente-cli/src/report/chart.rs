@@ -4,7 +4,8 @@ use detente::ledger::{Day, Negotiation};
 use maud::{Markup, html};
 
 use super::Page;
-use super::timeline::{Entry, What};
+use super::timeline::Entry;
+use crate::state::story::What;
 
 const WIDTH: i32 = 960;
 const LEFT: i32 = 92;

@@ -1,6 +1,6 @@
 //! What happened, in order of time: meetings and what follows up on them, positions, deadlines, promises.
 
-use detente::ledger::{Day, EventRef, Negotiation, Round};
+use detente::ledger::{Day, EventRef, Negotiation, Round, RoundState};
 use maud::{Markup, html};
 
 use super::chart::chart;
@@ -8,31 +8,7 @@ use super::matrix::position_words;
 use super::{Page, fold};
 use crate::show::wire_name;
 use crate::show::words::clean;
-
-/// Rows of the chart, and what an entry is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum What {
-    Phase,
-    Meeting,
-    Position,
-    Promise,
-    Deadline,
-}
-
-impl What {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Phase, Self::Meeting, Self::Position, Self::Promise, Self::Deadline];
-
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Phase => "phase",
-            Self::Meeting => "meeting",
-            Self::Position => "position",
-            Self::Promise => "promise",
-            Self::Deadline => "deadline",
-        }
-    }
-}
+use crate::state::story::{Step, What, steps};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,59 +60,47 @@ fn row(page: &Page<'_>, entry: &Entry) -> Markup {
 
 /// Sorted by date; what has none comes last.
 fn entries(page: &Page<'_>, negotiation: &Negotiation) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    let entry =
-        |date, what, text, is_open, because| Entry { date, what, text, is_open, meeting: None, because };
-    for cell in &negotiation.cells {
-        for position in &cell.positions {
-            let goods =
-                cell.commodity.as_deref().map(|goods| format!(", {}", clean(goods))).unwrap_or_default();
-            let text = format!(
-                "{}: {} on {}{goods}",
-                page.party(&cell.party),
-                position_words(position),
-                clean(&cell.issue)
-            );
-            entries.push(entry(position.date, What::Position, text, false, position.events.clone()));
-        }
-    }
-    for meeting in &negotiation.meetings {
-        let is_open = !matches!(meeting.state, detente::ledger::RoundState::Held);
-        let mut shown = entry(
-            meeting.date,
-            What::Meeting,
-            sitting(negotiation, meeting),
-            is_open,
-            meeting.events.clone(),
-        );
-        shown.meeting = Some(meeting.id);
-        entries.push(shown);
-    }
-    for deadline in &negotiation.deadlines {
-        let by = page.parties(&deadline.by);
-        let by = if by.is_empty() { String::new() } else { format!(", set by {by}") };
-        let text = format!("{}{by}", wire_name(&deadline.state));
-        entries.push(entry(Some(deadline.date), What::Deadline, text, true, vec![deadline.because.clone()]));
-    }
-    for promise in &negotiation.commitments {
-        let who = page.parties(&promise.parties);
-        let issue = promise.issue.as_deref().map(|issue| format!(" on {}", clean(issue))).unwrap_or_default();
-        if let Some(promised) = &promise.promised {
-            let due = promise.due.map(|due| format!(", due {due}")).unwrap_or_default();
-            let text = format!("{who}: promise{issue}{due}");
-            entries.push(entry(promise.date, What::Promise, text, true, vec![promised.clone()]));
-        }
-        for followed in &promise.followed {
-            let text = format!("{who}: {}{issue}", wire_name(&followed.status));
-            entries.push(entry(followed.date, What::Promise, text, false, vec![followed.because.clone()]));
-        }
-    }
-    for phase in &negotiation.phases {
-        let text = wire_name(&phase.phase);
-        entries.push(entry(phase.date, What::Phase, text, false, vec![phase.because.clone()]));
-    }
+    let entry = |step: Step<'_>| {
+        let (text, is_open) = told(page, negotiation, step);
+        let meeting = match step {
+            Step::Meeting(round) => Some(round.id),
+            _ => None,
+        };
+        Entry { date: step.date(), what: step.what(), text, is_open, meeting, because: step.because() }
+    };
+    let mut entries: Vec<Entry> = steps(negotiation).into_iter().map(entry).collect();
     entries.sort_by(|a, b| (a.date.is_none(), a).cmp(&(b.date.is_none(), b)));
     entries
+}
+
+/// The words for a step, and whether it is still to come or was called off.
+fn told(page: &Page<'_>, negotiation: &Negotiation, step: Step<'_>) -> (String, bool) {
+    let on = |issue: &Option<String>| {
+        issue.as_deref().map(|issue| format!(" on {}", clean(issue))).unwrap_or_default()
+    };
+    match step {
+        Step::Position(cell, position) => {
+            let goods =
+                cell.commodity.as_deref().map(|goods| format!(", {}", clean(goods))).unwrap_or_default();
+            let (party, issue) = (page.party(&cell.party), clean(&cell.issue));
+            (format!("{party}: {} on {issue}{goods}", position_words(position)), false)
+        }
+        Step::Meeting(round) => (sitting(negotiation, round), round.state != RoundState::Held),
+        Step::Deadline(deadline) => {
+            let by = page.parties(&deadline.by);
+            let by = if by.is_empty() { String::new() } else { format!(", set by {by}") };
+            (format!("{}{by}", wire_name(&deadline.state)), true)
+        }
+        Step::Promised(promise, _) => {
+            let due = promise.due.map(|due| format!(", due {due}")).unwrap_or_default();
+            (format!("{}: promise{}{due}", page.parties(&promise.parties), on(&promise.issue)), true)
+        }
+        Step::Followed(promise, followed) => {
+            let status = wire_name(&followed.status);
+            (format!("{}: {status}{}", page.parties(&promise.parties), on(&promise.issue)), false)
+        }
+        Step::Phase(phase) => (wire_name(&phase.phase), false),
+    }
 }
 
 /// "round 3, held in Cadiz, follows the meeting of 2024-05-02".

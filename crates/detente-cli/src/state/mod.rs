@@ -3,6 +3,7 @@
 mod accounts;
 mod documents;
 pub(crate) mod ledger;
+pub(crate) mod story;
 pub(crate) mod table;
 pub(crate) mod timeline;
 

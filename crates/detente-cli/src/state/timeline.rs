@@ -1,9 +1,10 @@
 //! Negotiations → what happened, in order of time.
 
-use detente::ledger::{Day, EventRef, Negotiation};
+use detente::ledger::{Commitment, Day, EventRef, Negotiation};
 use serde::Serialize;
 
 use super::ledger::words;
+use super::story::{Step, steps};
 use super::table::Table;
 use crate::show::wire_name;
 
@@ -23,92 +24,40 @@ pub(crate) struct Entry {
 pub(crate) fn entries(negotiations: &[Negotiation]) -> Vec<Entry> {
     let mut entries = Vec::new();
     for negotiation in negotiations {
-        let entry = |date, what, who: String, issue: String, detail, because| Entry {
-            date,
-            parties: negotiation.parties.join(" "),
-            what,
-            who,
-            issue,
-            detail,
-            because,
-        };
-        for cell in &negotiation.cells {
-            let goods = cell.commodity.as_deref().map(|it| format!("/{it}")).unwrap_or_default();
-            let issue = format!("{}{goods}", cell.issue);
-            for position in &cell.positions {
-                let detail = format!("{}, {}", words(position), movement(&wire_name(&position.movement)));
-                let because = position.events.clone();
-                entries.push(entry(
-                    position.date,
-                    "position",
-                    cell.party.to_string(),
-                    issue.clone(),
-                    detail,
-                    because,
-                ));
-            }
-        }
-        for round in &negotiation.meetings {
-            let number = round.round.map(|it| format!("round {it}, ")).unwrap_or_default();
-            let place = round.place.as_deref().map(|it| format!(", {it}")).unwrap_or_default();
-            let detail = format!("{number}{}{place}", wire_name(&round.state));
-            entries.push(entry(
-                round.date,
-                "meeting",
-                String::new(),
-                String::new(),
-                detail,
-                round.events.clone(),
-            ));
-        }
-        for deadline in &negotiation.deadlines {
-            let detail = wire_name(&deadline.state);
-            let because = vec![deadline.because.clone()];
-            entries.push(entry(
-                Some(deadline.date),
-                "deadline",
-                deadline.by.join(" "),
-                String::new(),
-                detail,
-                because,
-            ));
-        }
-        for promise in &negotiation.commitments {
-            let issue = promise.issue.clone().unwrap_or_default();
-            let who = promise.parties.join(" ");
-            if let Some(promised) = &promise.promised {
-                let age =
-                    promise.open_for_days.map(|days| format!(", open for {days} days")).unwrap_or_default();
-                let because = vec![promised.clone()];
-                entries.push(entry(
-                    promise.date,
-                    "promise",
-                    who.clone(),
-                    issue.clone(),
-                    format!("made{age}"),
-                    because,
-                ));
-            }
-            for followed in &promise.followed {
-                let because = vec![followed.because.clone()];
-                let status = wire_name(&followed.status);
-                entries.push(entry(followed.date, "promise", who.clone(), issue.clone(), status, because));
-            }
-        }
-        for phase in &negotiation.phases {
-            let because = vec![phase.because.clone()];
-            entries.push(entry(
-                phase.date,
-                "phase",
-                String::new(),
-                String::new(),
-                wire_name(&phase.phase),
-                because,
-            ));
-        }
+        let parties = negotiation.parties.join(" ");
+        entries.extend(steps(negotiation).into_iter().map(|step| {
+            let (who, issue, detail) = told(step);
+            let (date, what, because) = (step.date(), step.what().name(), step.because());
+            Entry { date, parties: parties.clone(), what, who, issue, detail, because }
+        }));
     }
     entries.sort();
     entries
+}
+
+/// Who, on what issue, and what of it.
+fn told(step: Step<'_>) -> (String, String, String) {
+    let promise =
+        |it: &Commitment, detail| (it.parties.join(" "), it.issue.clone().unwrap_or_default(), detail);
+    match step {
+        Step::Position(cell, position) => {
+            let goods = cell.commodity.as_deref().map(|it| format!("/{it}")).unwrap_or_default();
+            let detail = format!("{}, {}", words(position), movement(&wire_name(&position.movement)));
+            (cell.party.to_string(), format!("{}{goods}", cell.issue), detail)
+        }
+        Step::Meeting(round) => {
+            let number = round.round.map(|it| format!("round {it}, ")).unwrap_or_default();
+            let place = round.place.as_deref().map(|it| format!(", {it}")).unwrap_or_default();
+            (String::new(), String::new(), format!("{number}{}{place}", wire_name(&round.state)))
+        }
+        Step::Deadline(deadline) => (deadline.by.join(" "), String::new(), wire_name(&deadline.state)),
+        Step::Promised(it, _) => {
+            let age = it.open_for_days.map(|days| format!(", open for {days} days")).unwrap_or_default();
+            promise(it, format!("made{age}"))
+        }
+        Step::Followed(it, followed) => promise(it, wire_name(&followed.status)),
+        Step::Phase(phase) => (String::new(), String::new(), wire_name(&phase.phase)),
+    }
 }
 
 fn movement(name: &str) -> &str {

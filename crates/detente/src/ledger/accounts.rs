@@ -168,9 +168,10 @@ fn relation(kind: RelationKind, a: EventId, b: Option<EventId>, on: Option<Dimen
     AccountRelation { kind, a, b, on, party: None }
 }
 
+/// Whether the act puts something on the table: "will not accept a freeze" does as "insists on a cut" does.
 const fn asks_or_promises(kind: ActKind) -> bool {
-    use ActKind::{Commit, Concede, Demand, Hold, Offer, Propose, Threaten};
-    matches!(kind, Demand | Offer | Propose | Concede | Hold | Threaten | Commit)
+    use ActKind::{Commit, Concede, Demand, Hold, Offer, Propose, Reject, Threaten};
+    matches!(kind, Demand | Offer | Propose | Concede | Hold | Reject | Threaten | Commit)
 }
 
 /// One event as a side tells it.
