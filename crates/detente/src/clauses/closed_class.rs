@@ -45,6 +45,8 @@ pub(crate) enum ClosedClass {
     NominalPreposition,
     /// "some" of "some of its troops": names how much of what follows "of".
     Partitive,
+    /// "yet" of "have yet to sign": what follows has not happened.
+    Pending,
     /// "in favour of": three words that do the work of one preposition.
     ComplexPreposition,
     /// "call": what follows its object says what the object is.
@@ -76,6 +78,7 @@ impl ClosedClass {
             "nominal_preposition" => Self::NominalPreposition,
             "partitive" => Self::Partitive,
             "complex_preposition" => Self::ComplexPreposition,
+            "pending" => Self::Pending,
             "naming" => Self::Naming,
             "enacting" => Self::Enacting,
             "everywhere" => Self::Everywhere,
