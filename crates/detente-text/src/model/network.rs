@@ -93,12 +93,12 @@ impl Model {
         }
         let weights = &self.weights;
         buffers.input.set(&buffers.hidden, self.width);
-        weights.head.apply(&buffers.input, &mut buffers.heads);
-        weights.label_head.apply(&buffers.input, &mut buffers.label_heads);
+        weights.head.apply(&mut buffers.input, &mut buffers.heads);
+        weights.label_head.apply(&mut buffers.input, &mut buffers.label_heads);
         buffers.input.set(&buffers.hidden[self.width..], self.width);
-        weights.tag.apply(&buffers.input, &mut buffers.tags);
-        weights.dependent.apply(&buffers.input, &mut buffers.dependents);
-        weights.label_dependent.apply(&buffers.input, &mut buffers.label_dependents);
+        weights.tag.apply(&mut buffers.input, &mut buffers.tags);
+        weights.dependent.apply(&mut buffers.input, &mut buffers.dependents);
+        weights.label_dependent.apply(&mut buffers.input, &mut buffers.label_dependents);
         let rectified = [
             &mut buffers.dependents,
             &mut buffers.heads,
@@ -109,7 +109,7 @@ impl Model {
             *value = value.max(0.0);
         }
         buffers.input.set(&buffers.dependents, weights.arc.inputs);
-        weights.arc.apply(&buffers.input, &mut buffers.arcs);
+        weights.arc.apply(&mut buffers.input, &mut buffers.arcs);
         vectorised(|| self.score_arcs(words, buffers));
         decode::tree(&buffers.scores, words, &mut buffers.decode, &mut buffers.chosen);
         pair(
@@ -120,7 +120,7 @@ impl Model {
             &mut buffers.label_pairs,
         );
         buffers.input.set(&buffers.label_pairs, weights.label.inputs);
-        weights.label.apply(&buffers.input, &mut buffers.labels);
+        weights.label.apply(&mut buffers.input, &mut buffers.labels);
         for (at, &head) in buffers.chosen.iter().enumerate() {
             let (upos, xpos) = self.tags[best(&buffers.tags, at, self.tags.len())];
             let relation = self.relations[best(&buffers.labels, at, self.relations.len())];
@@ -149,7 +149,7 @@ impl Model {
             }
         }
         buffers.input.set(&buffers.embedded, columns);
-        weights.input.apply(&buffers.input, &mut buffers.sums);
+        weights.input.apply(&mut buffers.input, &mut buffers.sums);
         buffers.hidden.clear();
         buffers.hidden.extend_from_slice(&weights.root);
         buffers.hidden.extend_from_slice(&buffers.sums);
