@@ -12,7 +12,11 @@ mod lines;
 mod stops;
 
 use crate::Span;
-use crate::words::floor;
+use crate::words::{floor, is_blank};
+
+/// Longest sentence in bytes. The longest of a newspaper have some seven hundred; a longer one than
+/// this is cut between two words, so that no later stage meets a sentence without an end.
+pub const LONGEST: usize = 4096;
 
 /// One sentence, heading or dateline of a text, without the white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +43,7 @@ pub enum SentenceKind {
 /// Splits `text` into sentences, in text order.
 ///
 /// Nothing but white space (and marks without width, such as the byte-order mark) lies between
-/// them. A text longer than 4 GiB, which a [`Span`] could not point into, is read up to there.
+/// them. One that is longer than [`LONGEST`] is cut. A text longer than 4 GiB, which a [`Span`] could not point into, is read up to there.
 ///
 /// ```
 /// let text = "OSLO, May 3 (Agency) - The U.S. walked out. Gen. Lee stayed.";
@@ -57,7 +61,33 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
         stops::split(text, body, &mut out);
         heads::mark_heading(text, body, &mut out[first..]);
     });
+    if out.iter().any(|it| it.span.len() as usize > LONGEST) {
+        out = out.into_iter().flat_map(|it| pieces(text, it)).collect();
+    }
     out
+}
+
+/// A sentence in pieces of at most [`LONGEST`] bytes, cut at white space if there is any.
+fn pieces(text: &str, sentence: Sentence) -> impl Iterator<Item = Sentence> {
+    let mut rest = sentence.span.range();
+    std::iter::from_fn(move || {
+        let words = &text[rest.clone()];
+        let words = words.trim_start_matches(is_blank);
+        rest.start = rest.end - words.len();
+        if words.is_empty() {
+            return None;
+        }
+        let mut length = words.len();
+        if length > LONGEST {
+            let reach = &words[..floor(words, LONGEST)];
+            length = reach
+                .rfind(is_blank)
+                .map_or(reach.len(), |blank| reach[..blank].trim_end_matches(is_blank).len());
+        }
+        let piece = rest.start..rest.start + length;
+        rest.start = piece.end;
+        Some(Sentence { span: Span::new(piece.start as u32, piece.end as u32), kind: sentence.kind })
+    })
 }
 
 /// The part of `text` that 32-bit offsets reach.
@@ -192,19 +222,41 @@ mod tests {
         check("They left", &["# They left"]);
     }
 
+    #[test]
+    fn a_sentence_without_an_end_is_cut_between_words() {
+        for (text, pieces) in [
+            ("talks ".repeat(LONGEST), 7),
+            ("t".repeat(3 * LONGEST + 1), 4),
+            (format!("{} 会", "会".repeat(LONGEST)), 4),
+            (format!("Oslo{}left.", " ".repeat(2 * LONGEST)), 2),
+        ] {
+            let found = sentences(&text);
+            assert_eq!(found.len(), pieces, "{}", &text[..12]);
+            let mut end = 0;
+            for sentence in found {
+                let range = sentence.span.range();
+                assert!(range.len() <= LONGEST && !range.is_empty());
+                assert!(text[end..range.start].chars().all(is_blank));
+                assert_eq!(&text[range.clone()], text[range.clone()].trim_matches(is_blank));
+                end = range.end;
+            }
+            assert!(text[end..].chars().all(is_blank));
+        }
+    }
+
     proptest! {
         #[test]
         fn sentences_cover_all_but_white_space(text in "(\\PC|[ \n\r\t.!?\"'A-Za-z,(]){0,200}") {
             let mut end = 0;
             for sentence in sentences(&text) {
                 let range = sentence.span.range();
-                prop_assert!(text[end..range.start].chars().all(crate::words::is_blank));
+                prop_assert!(text[end..range.start].chars().all(is_blank));
                 let words = &text[range.clone()];
                 prop_assert!(!words.is_empty());
-                prop_assert_eq!(words, words.trim_matches(crate::words::is_blank));
+                prop_assert_eq!(words, words.trim_matches(is_blank));
                 end = range.end;
             }
-            prop_assert!(text[end..].chars().all(crate::words::is_blank));
+            prop_assert!(text[end..].chars().all(is_blank));
         }
 
         #[test]
@@ -213,10 +265,10 @@ mod tests {
             let text = lines.join("\n");
             let mut end = 0;
             for sentence in sentences(&text) {
-                prop_assert!(text[end..sentence.span.range().start].chars().all(crate::words::is_blank));
+                prop_assert!(text[end..sentence.span.range().start].chars().all(is_blank));
                 end = sentence.span.range().end;
             }
-            prop_assert!(text[end..].chars().all(crate::words::is_blank));
+            prop_assert!(text[end..].chars().all(is_blank));
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{
     ActKind, Argument, ArgumentBasis, Attribution, AttributionBasis, EntityKind, Event, Stance,
 };
 
-use super::actors;
+use super::{actors, nearby};
 
 /// Sentences back to which the parties of an earlier sitting still stand.
 const REACH: u32 = 6;
@@ -17,7 +17,7 @@ const REACH: u32 = 6;
 pub(super) fn infer_actors(entities: &Entities, attributions: &[Attribution], events: &mut [Event]) {
     for event in events.iter_mut() {
         one_side_alone(entities, event);
-        let said = event.attribution.and_then(|id| attributions.iter().find(|it| it.id == id));
+        let said = event.attribution.and_then(|id| nearby::statement(attributions, id));
         if let Some(said) = said {
             speaker_acts(entities, said, event);
         }

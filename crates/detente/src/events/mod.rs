@@ -7,6 +7,7 @@ mod actors;
 mod confidence;
 mod detail;
 mod inferred;
+mod nearby;
 mod table;
 
 use detente_text::{Span, Tree};
@@ -16,8 +17,8 @@ use crate::entities::Entities;
 use crate::grammar::ParsedSentence;
 use crate::issues::Taxonomy;
 use crate::model::{
-    ActKind, Argument, Attribution, AttributionId, EntityKind, Event, EventId, IssueArgument, PlaceId,
-    Polarity, Realis, Stance, Time, TimeId,
+    ActKind, Argument, Attribution, AttributionId, EntityKind, Event, EventId, IssueArgument, Place,
+    PlaceId, Polarity, Realis, Stance, Time, TimeId,
 };
 use crate::rules::{Fill, Match, RuleSet, View};
 use crate::scopes::scope;
@@ -48,9 +49,21 @@ pub struct Reading<'a> {
 /// The events of a text, in text order of their triggers.
 pub fn events(reading: &Reading<'_>) -> Vec<Event> {
     let mut events = Vec::new();
+    let statements = nearby::Statements::new(reading.attributions, reading.sentences);
     for (sentence, matches) in reading.matches.iter().enumerate() {
-        let Some(tree) = reading.sentences[sentence].tree.as_ref() else { continue };
-        let draft = Drafter { reading, sentence, tree, clauses: &reading.clauses[sentence] };
+        let Some(tree) = reading.sentences[sentence].tree.as_ref().filter(|_| !matches.is_empty()) else {
+            continue;
+        };
+        let span = reading.sentences[sentence].sentence.span;
+        let draft = Drafter {
+            reading,
+            sentence,
+            tree,
+            clauses: &reading.clauses[sentence],
+            times: nearby::inside(reading.times, span, |time| time.span),
+            places: nearby::inside(&reading.entities.places, span, |place| place.span),
+            statements: statements.of(sentence),
+        };
         events.extend(matches.iter().filter_map(|found| draft.event(found)));
     }
     events.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -101,27 +114,33 @@ fn drop_failures_told_again_with_their_issue(events: &mut Vec<Event>) {
         events.iter().filter(|it| is_failure(it) && !it.issues.is_empty()).map(|it| it.sentence).collect();
     let parties: Vec<(u32, Vec<Argument>)> = events
         .iter()
-        .filter(|it| is_failure(it) && it.issues.is_empty() && spelt_out.contains(&it.sentence))
+        .filter(|it| is_failure(it) && it.issues.is_empty() && spelt_out.binary_search(&it.sentence).is_ok())
         .map(|it| (it.sentence, it.participants.clone()))
         .collect();
     for event in events.iter_mut().filter(|it| is_failure(it) && it.participants.is_empty()) {
-        if let Some((_, participants)) = parties.iter().find(|(sentence, _)| *sentence == event.sentence) {
+        let at = parties.partition_point(|(sentence, _)| *sentence < event.sentence);
+        if let Some((_, participants)) = parties.get(at).filter(|(sentence, _)| *sentence == event.sentence) {
             event.participants.clone_from(participants);
         }
     }
-    events.retain(|it| !is_failure(it) || !it.issues.is_empty() || !spelt_out.contains(&it.sentence));
+    events.retain(|it| {
+        !is_failure(it) || !it.issues.is_empty() || spelt_out.binary_search(&it.sentence).is_err()
+    });
 }
 
 /// "demanded that Vietnam cut its duty": what is asked for has not been given.
 fn drop_concessions_that_are_asked_for(events: &mut Vec<Event>) {
-    let asked: Vec<Span> = events
+    let asked: Vec<(u32, Span)> = events
         .iter()
         .filter(|event| matches!(event.kind, ActKind::Demand | ActKind::Propose | ActKind::Reject))
-        .flat_map(|event| event.issues.iter().filter_map(|issue| issue.span))
+        .flat_map(|event| event.issues.iter().filter_map(|issue| Some((event.sentence, issue.span?))))
         .collect();
-    events.retain(|event| {
-        event.kind != ActKind::Concede || !asked.iter().any(|span| span.covers(event.trigger))
-    });
+    let is_asked_for = |event: &Event| {
+        let from = asked.partition_point(|(sentence, _)| *sentence < event.sentence);
+        let mut here = asked[from..].iter().take_while(|(sentence, _)| *sentence == event.sentence);
+        here.any(|(_, span)| span.covers(event.trigger))
+    };
+    events.retain(|event| event.kind != ActKind::Concede || !is_asked_for(event));
 }
 
 /// "No statement was issued": the verb and its noun both tell of the absence.
@@ -144,6 +163,10 @@ struct Drafter<'a> {
     sentence: usize,
     tree: &'a Tree,
     clauses: &'a Clauses,
+    /// Times, places and reported statements of the sentence.
+    times: &'a [Time],
+    places: &'a [Place],
+    statements: &'a [usize],
 }
 
 impl Drafter<'_> {
@@ -202,7 +225,7 @@ impl Drafter<'_> {
 
     /// Whether the nearest speaker says that it is not so.
     fn is_denied(&self, attribution: Option<AttributionId>) -> bool {
-        let said = attribution.and_then(|id| self.reading.attributions.iter().find(|it| it.id == id));
+        let said = attribution.and_then(|id| nearby::statement(self.reading.attributions, id));
         said.and_then(|it| it.chain.last()).is_some_and(|link| link.stance == Stance::Denied)
     }
 
@@ -260,7 +283,7 @@ impl Drafter<'_> {
         // "ended on Friday, the third day": a day is when, not what about.
         let is_time = |phrase: &Phrase| {
             let head = self.tree.words()[phrase.head].span;
-            self.reading.times.iter().any(|time| {
+            self.times.iter().any(|time| {
                 time.span.covers(phrase.span)
                     || time.span.start() == phrase.span.start() && time.span.covers(head)
             })
@@ -278,16 +301,15 @@ impl Drafter<'_> {
     /// A time among the phrases of the trigger's clause.
     fn time(&self, found: &Match) -> Option<TimeId> {
         let of_span =
-            |span: Span| self.reading.times.iter().find(|time| time.span.overlaps(span)).map(|time| time.id);
-        let is_time = |span: Span| self.reading.times.iter().any(|time| time.span.covers(span));
+            |span: Span| self.times.iter().find(|time| time.span.overlaps(span)).map(|time| time.id);
+        let is_time = |span: Span| self.times.iter().any(|time| time.span.covers(span));
         let stated = found.fills.iter().filter(|fill| fill.role == "when" || is_time(fill.span));
         stated.map(|fill| fill.span).find_map(of_span).or_else(|| self.adjuncts(found).find_map(of_span))
     }
 
     fn place(&self, found: &Match) -> Option<PlaceId> {
-        let of_span = |span: Span| {
-            self.reading.entities.places.iter().find(|place| span.covers(place.span)).map(|place| place.id)
-        };
+        let of_span =
+            |span: Span| self.places.iter().find(|place| span.covers(place.span)).map(|place| place.id);
         let stated = found.fills.iter().filter(|fill| fill.role == "at").find_map(|fill| of_span(fill.span));
         stated.or_else(|| self.adjuncts(found).find_map(of_span))
     }
@@ -306,9 +328,9 @@ impl Drafter<'_> {
 
     /// The narrowest reported statement around the trigger; a cue does not report itself.
     fn attribution(&self, trigger: Span) -> Option<AttributionId> {
-        self.reading
-            .attributions
+        self.statements
             .iter()
+            .map(|&at| &self.reading.attributions[at])
             .filter(|it| it.content.iter().any(|content| content.covers(trigger)))
             .filter(|it| !it.chain.iter().any(|link| link.cue.is_some_and(|cue| cue.overlaps(trigger))))
             .min_by_key(|it| {

@@ -22,7 +22,9 @@ pub(super) fn phrase_types(tree: &Tree, entities: &Entities) -> Vec<TypeSet> {
             }
         }
     }
-    for place in entities.places.iter().filter(|it| sentence.covers(it.span)) {
+    let from = entities.places.partition_point(|it| it.span.start() < sentence.start());
+    let here = entities.places[from..].iter().take_while(|it| it.span.start() < sentence.end());
+    for place in here.filter(|it| sentence.covers(it.span)) {
         if let Some(head) = word_at(tree, place.span.end() - 1) {
             types[head] |= TypeSet::PLACE;
         }

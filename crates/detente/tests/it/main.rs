@@ -6,6 +6,7 @@ mod examples;
 mod gate;
 mod layers;
 mod ledger;
+mod linear;
 mod properties;
 mod renaming;
 mod wire;

@@ -72,14 +72,20 @@ impl<'w, 'a> Resolver<'w, 'a> {
 
     /// Settles what needed the whole text.
     pub(super) fn finish(&mut self) {
+        // By sentence, so that each pronoun looks at few of all the mentions of a long text.
+        let mut said = vec![Vec::new(); self.words.sentences.len()];
+        for (at, found) in self.drafts.mentions.iter().enumerate() {
+            said[found.sentence as usize].push(at);
+        }
         for candidate in std::mem::take(&mut self.speakers) {
             let CandidateReading::Pronoun(reference, _) = candidate.reading else { continue };
-            let Some(speaker) = self.speaker(candidate.first) else { continue };
+            let Some(speaker) = self.speaker(candidate.first, &said) else { continue };
             let draft = if reference == Reference::SpeakersSide {
                 self.drafts.entities[speaker].party.unwrap_or(speaker)
             } else {
                 speaker
             };
+            said[self.words.list[candidate.first].sentence as usize].push(self.drafts.mentions.len());
             self.mention(&candidate, draft, MentionForm::Pronoun, Basis::Speaker);
         }
     }

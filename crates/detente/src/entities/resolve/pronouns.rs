@@ -100,15 +100,15 @@ impl Resolver<'_, '_> {
     }
 
     /// Who says the words around `at`: the subject of the next verb of speech outside, in this
-    /// sentence or the one before.
-    pub(super) fn speaker(&self, at: usize) -> Option<usize> {
+    /// sentence or the one before. `said` has the mentions of each sentence.
+    pub(super) fn speaker(&self, at: usize, said: &[Vec<usize>]) -> Option<usize> {
         let words = self.words;
         let sentence = words.list[at].sentence;
         for distance in 0..=2_u32 {
             let Some(wanted) = sentence.checked_sub(distance) else { break };
             let view = words.sentences[wanted as usize];
             let mut best = None;
-            for found in self.drafts.mentions.iter().filter(|found| found.sentence == wanted) {
+            for found in said[wanted as usize].iter().map(|&at| &self.drafts.mentions[at]) {
                 let draft = &self.drafts.entities[found.draft];
                 if found.form == MentionForm::Adjective
                     || !(draft.is_person() || found.form != MentionForm::Pronoun)
