@@ -2,9 +2,8 @@
 //!
 //! A table of exceptions and suffix rules, both learnt from the treebanks, in one file.
 
-use std::collections::HashMap;
-
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 
 use crate::Upos;
 
@@ -23,14 +22,14 @@ struct SuffixRule {
 /// The lemmas of English.
 #[derive(Debug)]
 pub(crate) struct Lemmas {
-    exceptions: HashMap<(&'static str, Upos), &'static str>,
-    rules: HashMap<(&'static str, Upos), SuffixRule>,
+    exceptions: FxHashMap<(&'static str, Upos), &'static str>,
+    rules: FxHashMap<(&'static str, Upos), SuffixRule>,
 }
 
 impl Lemmas {
     /// Reads the table; rows that do not parse are skipped (a test allows none).
     pub(crate) fn read(table: &'static str) -> Self {
-        let mut lemmas = Self { exceptions: HashMap::new(), rules: HashMap::new() };
+        let mut lemmas = Self { exceptions: FxHashMap::default(), rules: FxHashMap::default() };
         for line in table.lines() {
             let mut columns = line.split('\t');
             let (Some(word), Some(upos)) = (columns.next(), columns.next().and_then(Upos::parse)) else {

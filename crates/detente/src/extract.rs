@@ -1,5 +1,6 @@
 //! The whole pipeline: a text goes in, a [`Document`] comes out.
 
+use std::collections::HashSet;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use detente_text::{Analyzer, SentenceKind, Span};
@@ -136,7 +137,14 @@ impl Extractor {
         self.counters.count(&layers.sentences);
         let plain: Vec<_> = layers.sentences.iter().map(|it| it.sentence).collect();
         let times = times(text, &plain, published);
-        let reported = attributions(text, &layers.sentences, &layers.clauses, &layers.entities, &self.rules);
+        // Where no rule has matched there is nothing that a statement could carry.
+        let carries_nothing =
+            self.attributions == Attributions::OfEvents && layers.matches.iter().all(Vec::is_empty);
+        let reported = if carries_nothing {
+            Vec::new()
+        } else {
+            attributions(text, &layers.sentences, &layers.clauses, &layers.entities, &self.rules)
+        };
         let said = said(&reported);
         let mut events = events(&Reading {
             text,
@@ -181,12 +189,12 @@ impl Extractor {
 
     /// The reported statements that the document lists, with the events' ids made to fit.
     fn listed(&self, reported: Vec<Reported>, events: &mut [Event]) -> Vec<Attribution> {
-        let carries = |id: AttributionId| events.iter().any(|event| event.attribution == Some(id));
+        let carrying: HashSet<AttributionId> = events.iter().filter_map(|event| event.attribution).collect();
         let mut places = vec![None; reported.len()];
         let mut listed = Vec::new();
         for Reported { mut attribution, .. } in reported {
             let old = attribution.id;
-            if self.attributions == Attributions::All || carries(old) {
+            if self.attributions == Attributions::All || carrying.contains(&old) {
                 attribution.id = AttributionId::new(listed.len());
                 places[old.index()] = Some(attribution.id);
                 listed.push(attribution);
@@ -242,13 +250,9 @@ impl Extractor {
         if !self.gate || self.attributions == Attributions::All {
             return self.all_layers(text, memory);
         }
-        let Gated { sentences, clauses, is_open } = gate(text, &self.rules, self.analyzer, memory);
+        let Gated { sentences, clauses, may_match } = gate(text, &self.rules, self.analyzer, memory);
         let entities = entities(text, &sentences, &self.gazetteer);
-        let matches = if is_open {
-            self.matches(text, &sentences, &clauses, &entities)
-        } else {
-            vec![Vec::new(); sentences.len()]
-        };
+        let matches = self.matches(text, &sentences, &clauses, &entities, |at| may_match[at]);
         Layers { sentences, clauses, entities, matches }
     }
 
@@ -257,7 +261,7 @@ impl Extractor {
         let clauses: Vec<Clauses> =
             sentences.iter().map(|it| it.tree.as_ref().map(clauses).unwrap_or_default()).collect();
         let entities = entities(text, &sentences, &self.gazetteer);
-        let matches = self.matches(text, &sentences, &clauses, &entities);
+        let matches = self.matches(text, &sentences, &clauses, &entities, |_| true);
         Layers { sentences, clauses, entities, matches }
     }
 
@@ -267,13 +271,14 @@ impl Extractor {
         sentences: &[ParsedSentence],
         clauses: &[Clauses],
         entities: &Entities,
+        may_match: impl Fn(usize) -> bool,
     ) -> Vec<Vec<Match>> {
-        let of_sentence = |(sentence, clauses): (&ParsedSentence, &Clauses)| {
-            let Some(tree) = &sentence.tree else { return Vec::new() };
+        let of_sentence = |(at, (sentence, clauses)): (usize, (&ParsedSentence, &Clauses))| {
+            let Some(tree) = sentence.tree.as_ref().filter(|_| may_match(at)) else { return Vec::new() };
             let types = phrase_types::phrase_types(tree, entities);
             self.rules.matches(&View { text, tree, clauses, types: &types })
         };
-        sentences.iter().zip(clauses).map(of_sentence).collect()
+        sentences.iter().zip(clauses).enumerate().map(of_sentence).collect()
     }
 
     /// Does `work` with a working space that other texts have warmed, if there is one.

@@ -3,10 +3,9 @@
 //! "The two sides reached an agreement on fish." may hold an event and is parsed. "Showers continued in
 //! the cocoa zone." cannot: in an article of nothing else it costs no more than a look at its words.
 
-use std::collections::HashMap;
-
 use compact_str::CompactString;
 use detente_text::{Analyzer, Scratch};
+use rustc_hash::FxHashMap;
 
 use crate::clauses::{Clauses, clauses};
 use crate::grammar::{self, ParsedSentence, has_grammar};
@@ -22,8 +21,15 @@ pub struct Gated {
     pub sentences: Vec<ParsedSentence>,
     /// Clauses of each sentence; empty where there is no tree.
     pub clauses: Vec<Clauses>,
+    /// For each sentence, whether a frame may match in it. Where it is false, none does.
+    pub may_match: Vec<bool>,
+}
+
+impl Gated {
     /// Whether the text may hold an event at all.
-    pub is_open: bool,
+    pub fn is_open(&self) -> bool {
+        self.may_match.contains(&true)
+    }
 }
 
 /// What the gate remembers from text to text: what each word is to the rules, and working space.
@@ -31,7 +37,7 @@ pub struct Gated {
 pub struct GateMemory {
     /// Working space of the parser.
     pub scratch: Scratch,
-    words: HashMap<CompactString, usize>,
+    words: FxHashMap<CompactString, usize>,
     known: Vec<KnownWord>,
     cast: Cast,
 }
@@ -51,8 +57,8 @@ pub struct GateMemory {
 /// let analyzer = detente_text::Analyzer::builtin();
 /// let mut memory = GateMemory::default();
 /// let read = |text: &str, memory: &mut GateMemory| gate(text, rules, analyzer, memory);
-/// assert!(!read("Showers continued in the cocoa zone.", &mut memory).is_open);
-/// assert!(read("Lisbon has urged Rabat to reopen the port.", &mut memory).is_open);
+/// assert!(!read("Showers continued in the cocoa zone.", &mut memory).is_open());
+/// assert!(read("Lisbon has urged Rabat to reopen the port.", &mut memory).is_open());
 /// ```
 pub fn gate(text: &str, rules: &RuleSet, analyzer: &Analyzer, memory: &mut GateMemory) -> Gated {
     memory.tidy();
@@ -60,11 +66,12 @@ pub fn gate(text: &str, rules: &RuleSet, analyzer: &Analyzer, memory: &mut GateM
     let opened: Vec<bool> = sentences.iter().map(|it| memory.is_opened(text, it, rules, analyzer)).collect();
     grammar::parse(text, analyzer, &mut memory.scratch, &mut sentences, |at, _| opened[at]);
     let mut all: Vec<Clauses> = sentences.iter().map(of_tree).collect();
-    let is_open = sentences.iter().zip(&all).any(|(sentence, clauses)| {
+    let fits = |(sentence, clauses): (&ParsedSentence, &Clauses)| {
         let view = |tree| View { text, tree, clauses, types: &[] };
         sentence.tree.as_ref().is_some_and(|tree| rules.may_match(&view(tree)))
-    });
-    if is_open {
+    };
+    let may_match: Vec<bool> = sentences.iter().zip(&all).map(fits).collect();
+    if may_match.contains(&true) {
         grammar::parse(text, analyzer, &mut memory.scratch, &mut sentences, |_, it| has_grammar(it));
         for ((sentence, clauses), _) in
             sentences.iter().zip(&mut all).zip(opened).filter(|(_, opened)| !opened)
@@ -72,7 +79,7 @@ pub fn gate(text: &str, rules: &RuleSet, analyzer: &Analyzer, memory: &mut GateM
             *clauses = of_tree(sentence);
         }
     }
-    Gated { sentences, clauses: all, is_open }
+    Gated { sentences, clauses: all, may_match }
 }
 
 fn of_tree(sentence: &ParsedSentence) -> Clauses {

@@ -1,6 +1,6 @@
 //! Sets of words that rules name: `DEAL.n = agreement accord "joint text"`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::inflect;
 use crate::clauses::closed_class::ClosedClass;
@@ -80,7 +80,7 @@ impl Entry {
 /// Numbers for the words that rules know.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    ids: HashMap<String, u32>,
+    ids: FxHashMap<String, u32>,
 }
 
 impl Vocabulary {

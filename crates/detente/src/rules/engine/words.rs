@@ -1,5 +1,7 @@
 //! The words of a sentence as rules look at them: by lemma or by form, in lower case.
 
+use compact_str::CompactString;
+
 use super::Engine;
 use crate::rules::compiled::{LexiconId, Types};
 use crate::rules::lexicon::{Entry, Vocabulary, WordClass};
@@ -16,17 +18,27 @@ pub(super) struct Words {
 }
 
 struct Word {
-    form: String,
-    lemma: String,
+    form: CompactString,
+    lemma: CompactString,
     /// Numbers of form and lemma, if rules know them.
     ids: [Option<u32>; 2],
+}
+
+/// `text` in lower case; nearly all words are of ASCII letters, and short enough to need no memory.
+fn lower(text: &str) -> CompactString {
+    if !text.is_ascii() {
+        return text.to_lowercase().into();
+    }
+    let mut lower = CompactString::from(text);
+    lower.make_ascii_lowercase();
+    lower
 }
 
 impl Words {
     pub(super) fn new(vocabulary: &Vocabulary, view: &View<'_>) -> Self {
         let words = view.tree.words().iter().map(|word| {
-            let form = word.span.of(view.text).to_lowercase();
-            let lemma = word.lemma.to_lowercase().to_string();
+            let form = lower(word.span.of(view.text));
+            let lemma = lower(&word.lemma);
             let ids = [vocabulary.get(&form), vocabulary.get(&lemma).filter(|_| lemma != form)];
             Word { form, lemma, ids }
         });
