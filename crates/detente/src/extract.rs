@@ -174,6 +174,8 @@ impl Extractor {
             event.codes = self.codes.codes(event, &self.taxonomy);
         }
         document.events = events;
+        // Papers and signals are read off who said what where.
+        document.attributions = self.listed(reported, &mut document.events);
         let gathered = meetings(text, &layers.sentences, &document);
         for (event, meeting) in document.events.iter_mut().zip(gathered.of_event) {
             event.meeting = meeting;
@@ -181,7 +183,6 @@ impl Extractor {
         document.meetings = gathered.meetings;
         document.papers = gathered.papers;
         document.signals = gathered.signals;
-        document.attributions = self.listed(reported, &mut document.events);
         (document.accounts, document.relations) = accounts(&document);
         document.ledger = rows(&document);
         document

@@ -117,7 +117,8 @@ fn negation(tree: &Tree, word: usize) -> Option<usize> {
 /// "yet" of "have yet to reach": right before the infinitive.
 fn pending(tree: &Tree, word: usize) -> Option<usize> {
     let to = tree.children(word).find(|&child| child < word && tree.words()[child].xpos == Xpos::To)?;
-    to.checked_sub(1).filter(|&before| ClosedClass::Pending.contains(&tree.words()[before].lemma.to_lowercase()))
+    to.checked_sub(1)
+        .filter(|&before| ClosedClass::Pending.contains(&tree.words()[before].lemma.to_lowercase()))
 }
 
 /// "no" of "reached no agreement", "neither" of "neither side agreed".

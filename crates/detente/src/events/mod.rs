@@ -17,8 +17,8 @@ use crate::entities::Entities;
 use crate::grammar::ParsedSentence;
 use crate::issues::Taxonomy;
 use crate::model::{
-    ActKind, Argument, Attribution, AttributionId, EntityKind, Event, EventId, IssueArgument, Place,
-    PlaceId, Polarity, Realis, Stance, Time, TimeId,
+    ActKind, Argument, Attribution, AttributionId, EntityKind, Event, EventId, IssueArgument, Place, PlaceId,
+    Polarity, Realis, Stance, Time, TimeId,
 };
 use crate::rules::{Fill, Match, RuleSet, View};
 use crate::scopes::scope;

@@ -50,7 +50,8 @@ fn is_several(tree: &Tree, head: usize) -> bool {
         || tree
             .child(head, Relation::Det)
             .is_some_and(|it| tree.words()[it].lemma.eq_ignore_ascii_case("both"));
-    tree.child(head, Relation::Conj).is_some() || counted && matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
+    let joined = word.relation == Relation::Conj || tree.child(head, Relation::Conj).is_some();
+    joined || counted && matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
 }
 
 fn of_kind(kind: EntityKind) -> TypeSet {
