@@ -154,11 +154,12 @@ impl Knots<'_> {
         } else {
             branch.triggers.iter().map(|entry| (entry.forms(), beside(entry))).collect()
         };
+        let common = self.numbers(common);
+        let alternatives: Vec<Vec<SetId>> = alternatives.into_iter().map(|it| self.numbers(it)).collect();
         for (forms, beside) in triggers {
+            let beside = self.numbers(beside);
             for alternative in &alternatives {
-                let sets = common.iter().chain(&beside).chain(alternative).cloned();
-                let mut needs: Vec<SetId> =
-                    sets.collect::<Vec<_>>().into_iter().map(|set| self.set(set)).collect();
+                let mut needs: Vec<SetId> = [&common[..], &beside, alternative].concat();
                 needs.sort_unstable();
                 needs.dedup();
                 for form in &forms {
@@ -167,6 +168,10 @@ impl Knots<'_> {
                 }
             }
         }
+    }
+
+    fn numbers(&mut self, sets: Vec<Vec<String>>) -> Vec<SetId> {
+        sets.into_iter().map(|set| self.set(set)).collect()
     }
 
     fn set(&mut self, mut words: Vec<String>) -> SetId {
@@ -258,8 +263,14 @@ fn shown(compiled: &Compiled, test: &Test) -> Option<Vec<String>> {
             ClosedClass::NegativeDeterminer,
             ClosedClass::NegativePronoun,
             ClosedClass::NegativePreposition,
+            ClosedClass::Pending,
         ])),
-        Test::Future => Some(words_of(&[ClosedClass::FutureModal, ClosedClass::PastFutureModal])),
+        // "will sign", "are to sign"
+        Test::Future => {
+            let mut words = words_of(&[ClosedClass::FutureModal, ClosedClass::PastFutureModal]);
+            words.push("to".to_owned());
+            Some(words)
+        }
         Test::Obliged => Some(words_of(&[ClosedClass::ObligingModal])),
         _ => None,
     }
