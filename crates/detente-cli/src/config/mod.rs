@@ -99,7 +99,7 @@ mod tests {
     fn read(text: &str) -> Result<Config, String> {
         let mut command = repeatable(Arguments::command());
         command.build();
-        Config::parse(Path::new("/work/detente.toml"), text, &command)
+        Config::parse(Path::new("/here/detente.toml"), text, &command)
     }
 
     /// What is run for what is typed.
@@ -120,12 +120,12 @@ mod tests {
             line-buffered = true\nfield = { text = \"body\" }\n[rules.list]\nalone = true\n";
         assert_eq!(
             run(text, &["detente", "extract", "--format", "tsv", "a"]),
-            "detente extract --jobs=2 --gazetteer=/work/own.tsv --gazetteer=/more.tsv --format=csv \
+            "detente extract --jobs=2 --gazetteer=/here/own.tsv --gazetteer=/more.tsv --format=csv \
              --line-buffered --field=text=body --format tsv a"
         );
         assert_eq!(
             run(text, &["detente", "--color", "never", "entities", "a"]),
-            "detente --color never entities --gazetteer=/work/own.tsv --gazetteer=/more.tsv a"
+            "detente --color never entities --gazetteer=/here/own.tsv --gazetteer=/more.tsv a"
         );
         assert_eq!(run(text, &["detente", "rules", "list"]), "detente rules list --alone");
         assert_eq!(run("", &["detente", "demo"]), "detente demo");
@@ -134,12 +134,12 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_line() {
         for (text, told) in [
-            ("jobs = 2\nfromat = \"csv\"\n", "/work/detente.toml:2: no command has an option `fromat`"),
-            ("[extract]\nfromat = 1\n", "/work/detente.toml:2: `extract` has no option `fromat`"),
-            ("[extract]\noutput = \"x\"\n", "/work/detente.toml:2: `output` is only typed"),
-            ("[extrakt]\n", "/work/detente.toml:1: no command has an option `extrakt`"),
-            ("jobs = \n", "/work/detente.toml:1: "),
-            ("date = [[1]]\n", "/work/detente.toml:1: `date` cannot be a list of lists"),
+            ("jobs = 2\nfromat = \"csv\"\n", "/here/detente.toml:2: no command has an option `fromat`"),
+            ("[extract]\nfromat = 1\n", "/here/detente.toml:2: `extract` has no option `fromat`"),
+            ("[extract]\noutput = \"x\"\n", "/here/detente.toml:2: `output` is only typed"),
+            ("[extrakt]\n", "/here/detente.toml:1: no command has an option `extrakt`"),
+            ("jobs = \n", "/here/detente.toml:1: "),
+            ("date = [[1]]\n", "/here/detente.toml:1: `date` cannot be a list of lists"),
         ] {
             let error = read(text).expect_err("wrong");
             assert!(error.starts_with(told), "{error}");

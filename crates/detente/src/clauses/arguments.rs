@@ -15,6 +15,7 @@ pub(super) fn fill(tree: &Tree, clauses: &mut [Clause]) {
             PredicateClass::Noun | PredicateClass::Adjective => nominal(tree, clause, &forms),
         };
         clause.arguments = found;
+        join_prepositions(tree, &mut clause.arguments);
         join_listed_subjects(clause);
         if clause.class == PredicateClass::Verb {
             attach_infinitive_of_object(tree, clause, &forms);
@@ -94,6 +95,22 @@ fn name_the_object(arguments: &mut [Argument]) {
     let mut objects = arguments.iter_mut().filter(|it| it.position == Position::Object);
     if let (Some(_), Some(second)) = (objects.next(), objects.next()) {
         second.position = Position::Predicative;
+    }
+}
+
+/// "in exchange" and "for a promise" beside each other are one phrase after three words.
+fn join_prepositions(tree: &Tree, arguments: &mut Vec<Argument>) {
+    for at in (1..arguments.len()).rev() {
+        let (first, second) = (&arguments[at - 1], &arguments[at]);
+        let (Position::Oblique(before), Position::Oblique(after)) = (&first.position, &second.position)
+        else {
+            continue;
+        };
+        let words = format!("{before} {} {after}", tree.words()[first.head].lemma.to_lowercase());
+        if first.head < second.head && ClosedClass::ComplexPreposition.contains(&words) {
+            arguments[at].position = Position::Oblique(words.into());
+            arguments.remove(at - 1);
+        }
     }
 }
 

@@ -49,6 +49,8 @@ pub(crate) enum ClosedClass {
     Pending,
     /// "in favour of": three words that do the work of one preposition.
     ComplexPreposition,
+    /// "in exchange for": before what is given in return.
+    Exchange,
     /// "call": what follows its object says what the object is.
     Naming,
     /// "announce": its subject does what the noun after it names, as in "announced a withdrawal".
@@ -79,6 +81,7 @@ impl ClosedClass {
             "partitive" => Self::Partitive,
             "complex_preposition" => Self::ComplexPreposition,
             "pending" => Self::Pending,
+            "exchange" => Self::Exchange,
             "naming" => Self::Naming,
             "enacting" => Self::Enacting,
             "everywhere" => Self::Everywhere,

@@ -79,7 +79,7 @@ fn is_a_public_move(entities: &Entities, event: &Event) -> bool {
             | ActKind::Accept
     );
     is_a_move
-        && actors_of(event).any(|actor| match actors::entity(entities, actor) {
+        && actors_of(event).chain(&event.addressee).any(|actor| match actors::entity(entities, actor) {
             Some(entity) => is_public(entities, entity) || entity.kind == EntityKind::Group,
             // A role that names nobody we know: "the court", "the strikers".
             None => true,

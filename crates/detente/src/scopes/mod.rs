@@ -7,7 +7,8 @@ mod tense;
 
 use detente_text::{Relation, Span, Tree};
 
-use crate::clauses::Link;
+use crate::clauses::closed_class::ClosedClass;
+use crate::clauses::{Link, Position};
 use crate::model::{Modality, Polarity, Tense};
 use crate::rules::{Match, RuleSet, ScopeCue, View};
 
@@ -71,9 +72,22 @@ pub fn scope(view: &View<'_>, found: &Match, rules: &RuleSet) -> Scope {
     Scope {
         polarity: if is_negated { Polarity::Negative } else { Polarity::Positive },
         modality,
-        condition,
+        condition: condition.or_else(|| exchange(view, at)),
         tense,
     }
+}
+
+/// What is given for it: "lifted the ban *in exchange for lower tariffs*". It makes nothing less sure.
+fn exchange(view: &View<'_>, at: usize) -> Option<Span> {
+    let clauses = &view.clauses.clauses;
+    let objects = clauses[at].arguments_in(&Position::Object).map(|object| object.head);
+    let nouns = objects.filter_map(|head| clauses.iter().find(|clause| clause.head == head));
+    let arguments = std::iter::once(&clauses[at]).chain(nouns).flat_map(|clause| &clause.arguments);
+    let mut exchanged = arguments.filter(|argument| match &argument.position {
+        Position::Oblique(words) => ClosedClass::Exchange.contains(words),
+        _ => false,
+    });
+    exchanged.next().map(|argument| argument.span)
 }
 
 /// A rule may say the modality itself: "is to be flown" is intended.

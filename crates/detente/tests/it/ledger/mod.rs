@@ -4,6 +4,7 @@ mod accounts;
 mod build;
 mod cases;
 mod fold;
+mod linkage;
 mod seed;
 mod stories;
 mod voices;
