@@ -20,6 +20,8 @@ use crate::rules::{RuleSet, TypeSet, View};
 
 /// Most links of one chain; a quotation inside the fourth is told as if the fourth said it.
 pub const LONGEST_CHAIN: usize = 4;
+/// Fewest bytes of what was said that are kept when the speaker goes on to say something else.
+const SHORTEST_CONTENT: u32 = 10;
 /// Most sentences that a quotation may go on over without a new cue.
 const LONGEST_QUOTATION: usize = 12;
 
@@ -88,7 +90,7 @@ pub fn attributions(
     }
     drafts.extend(transcript::transcript(text, sentences, entities, &quotations));
     drafts.sort_by_key(|draft| draft.sentence);
-    end_before_participles(text, &mut drafts);
+    end_where_the_speaker_goes_on(&mut drafts);
     relay(&mut drafts);
     let carried = carry_on(text, sentences, &quotations, &mut drafts);
     chain(text, &drafts, carried, entities, &quotations)
@@ -113,35 +115,23 @@ fn complete_quotations(draft: &mut Draft, quotations: &Quotations) {
 
 /// "said the pact was dead, adding that ...", "said it would wait and warned Oslo": what is said ends
 /// where the speaker says something more.
-fn end_before_participles(text: &str, drafts: &mut [Draft]) {
+fn end_where_the_speaker_goes_on(drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
-        let cue = drafts[at].cue;
-        let before = text[..cue.start() as usize].trim_end();
-        let is_participle =
-            cue.of(text).ends_with("ing") && before.ends_with(',') && drafts[at].nature == Nature::Speech;
-        let is_joined =
-            drafts[at].nature == Nature::Speech && cue.of(text).ends_with("ed") && before.ends_with(" and");
-        if !is_participle && !is_joined {
-            continue;
-        }
-        let kept = if is_joined {
-            before[..before.len() - 4].trim_end_matches([',', ' '])
-        } else {
-            &before[..before.len() - 1]
-        };
-        let comma = kept.len() as u32;
-        let sentence = drafts[at].sentence;
+        let Some(end) = drafts[at].goes_on_from else { continue };
+        let (cue, sentence) = (drafts[at].cue, drafts[at].sentence);
         let mut speaker = None;
-        for draft in drafts.iter_mut().rev().filter(|it| it.sentence == sentence && it.cue != cue) {
-            let is_outside = !draft.cue.overlaps(cue) && draft.cue.end() <= cue.start();
-            for content in draft.content.iter_mut().filter(|it| is_outside && it.covers(cue)) {
-                if content.start() + 10 < comma && draft.cue.end() <= content.start() {
-                    *content = Span::new(content.start(), comma);
-                    speaker.clone_from(&draft.source);
+        for draft in
+            drafts.iter_mut().rev().filter(|it| it.sentence == sentence && it.cue.end() <= cue.start())
+        {
+            let after_cue = draft.cue.end();
+            for content in draft.content.iter_mut().filter(|it| it.covers(cue) && after_cue <= it.start()) {
+                if content.start() + SHORTEST_CONTENT < end {
+                    *content = Span::new(content.start(), end);
+                    speaker = draft.source.clone();
                 }
             }
         }
-        // The tree may have hung the participle on what is said.
+        // The tree may have hung the cue on what is said.
         if speaker.is_some() {
             drafts[at].source = speaker;
         }

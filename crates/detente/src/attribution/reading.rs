@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub(super) outer: Option<usize>,
     /// The cue with what hangs on it without being said: hearer, time, medium.
     pub(super) beside: Span,
+    /// Where what was said before ends, for a cue with which the same speaker says something more.
+    pub(super) goes_on_from: Option<u32>,
 }
 
 /// Who speaks: the phrase and the heads of its conjuncts.
@@ -75,6 +77,7 @@ impl Sentence<'_> {
             origin,
             outer: None,
             beside,
+            goes_on_from: None,
         };
         let of_trigger = |clause: &&Clause| found.trigger_words.contains(&clause.head);
         let Some(clause) = found.clause.map(|at| &self.clauses.clauses[at]).filter(of_trigger) else {
@@ -119,7 +122,24 @@ impl Sentence<'_> {
             .children(clause.head)
             .find(|&child| child < clause.head && self.words()[child].relation == Relation::Obl);
         let beside = fronted.map_or(beside, |child| beside.join(self.span(&self.reach(child))));
-        Some(draft(self.span(&cue), beside, source, content, None))
+        let goes_on_from = if nature == Nature::Speech { self.goes_on_from(clause, &cue) } else { None };
+        Some(Draft { goes_on_from, ..draft(self.span(&cue), beside, source, content, None) })
+    }
+
+    /// "said the pact was dead, *adding*", "said it would wait and *warned*": a participle behind a
+    /// comma, or a past behind a conjunction.
+    fn goes_on_from(&self, clause: &Clause, cue: &Stretch) -> Option<u32> {
+        let mut before = cue.start.checked_sub(1)?;
+        let xpos = self.words()[clause.head].xpos;
+        let is_participle = xpos == Xpos::Vbg && clause.auxiliaries.is_empty() && self.form(before) == ",";
+        let is_joined = xpos == Xpos::Vbd && self.words()[before].upos == Upos::Cconj;
+        if !is_participle && !is_joined {
+            return None;
+        }
+        while before > 0 && (self.is_stop(before) || self.words()[before].upos == Upos::Cconj) {
+            before -= 1;
+        }
+        Some(self.words()[before].span.end())
     }
 
     /// "I", "you", "we": those who talk to each other.

@@ -63,6 +63,7 @@ fn draft(sentence: usize, cue: Span, source: Span, content: Span) -> Draft {
         origin: None,
         outer: None,
         beside: cue.join(source),
+        goes_on_from: None,
     }
 }
 
