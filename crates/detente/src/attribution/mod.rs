@@ -127,7 +127,7 @@ fn end_where_the_speaker_goes_on(drafts: &mut [Draft]) {
             for content in draft.content.iter_mut().filter(|it| it.covers(cue) && after_cue <= it.start()) {
                 if content.start() + SHORTEST_CONTENT < end {
                     *content = Span::new(content.start(), end);
-                    speaker = draft.source.clone();
+                    speaker.clone_from(&draft.source);
                 }
             }
         }
