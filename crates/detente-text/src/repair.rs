@@ -6,6 +6,9 @@
 use crate::model::{Analysis, WINDOW};
 use crate::{Relation, Upos, Xpos};
 
+/// Most words of a subject before its noun.
+const LONGEST_SUBJECT: usize = 6;
+
 /// Repairs the arcs of one sentence in place. Linear but for chains of crossed arcs.
 pub(crate) fn repair(words: &mut [Analysis]) {
     lift_crossing_phrases(words);
@@ -15,6 +18,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     call_infinitives_complements(words);
     find_the_verb(words);
     find_the_subject(words);
+    return_subjects_to_clauses(words);
     take_bare_nouns_as_objects(words);
     end_counted_phrases_in_a_noun(words);
     allow_one_subject(words);
@@ -160,6 +164,31 @@ fn make_predicate(words: &mut [Analysis], root: usize, verb: usize) {
         if word.head == Some(root as u32) {
             word.head = Some(verb as u32);
         }
+    }
+}
+
+/// "ended it after the owners promised flour": a phrase behind "after" that a verb without a subject
+/// follows is that subject, and "after" opens the clause.
+fn return_subjects_to_clauses(words: &mut [Analysis]) {
+    for verb in 1..words.len() {
+        let noun = verb - 1;
+        let is_clause = matches!(words[verb].xpos, Xpos::Vbd | Xpos::Vbz)
+            && words[verb].relation == Relation::Advcl
+            && !has(words, verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Mark]);
+        let is_phrase = matches!(words[noun].upos, Upos::Noun | Upos::Propn)
+            && words[noun].relation == Relation::Obl
+            && words[noun].head == words[verb].head;
+        if !is_clause || !is_phrase {
+            continue;
+        }
+        let first = noun.saturating_sub(LONGEST_SUBJECT);
+        let Some(case) = (first..noun).rev().find(|&at| words[at].relation == Relation::Case) else {
+            continue;
+        };
+        words[case].head = Some(verb as u32);
+        words[case].relation = Relation::Mark;
+        words[noun].head = Some(verb as u32);
+        words[noun].relation = Relation::Nsubj;
     }
 }
 

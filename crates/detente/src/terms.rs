@@ -5,6 +5,7 @@
 
 use detente_text::Span;
 
+use crate::clauses::closed_class::ClosedClass;
 use crate::issues::{PlainWord, Taxonomy, plain_words};
 use crate::model::{ActKind, Event, IssueArgument, Time, TimeId, TimeKind};
 
@@ -79,15 +80,11 @@ fn add_amount(text: &str, taxonomy: &Taxonomy, trigger: Span, end: u32, issue: &
 }
 
 fn is_of_amount(word: &PlainWord) -> bool {
-    matches!(word.lower.as_str(), "to" | "of" | "for" | "at" | "from" | "by")
+    ClosedClass::AmountPreposition.contains(&word.lower)
 }
 
 fn ends_the_phrase(word: &PlainWord) -> bool {
-    word.after_break
-        || matches!(
-            word.lower.as_str(),
-            "and" | "but" | "while" | "after" | "before" | "that" | "which" | "unless" | "if" | "than"
-        )
+    word.after_break || ClosedClass::PhraseEnd.contains(&word.lower)
 }
 
 /// The first time in `clause` that is a term; the last one where the term is moved: "extended its
@@ -117,14 +114,13 @@ fn deadline(text: &str, times: &[Time], clause: Span, moves_it: bool) -> Option<
 /// Whether the words before a time, last first, make it a term.
 fn is_term(before: &[&str], kind: TimeKind, speaks_of_a_deadline: impl Fn() -> bool) -> bool {
     // "by midnight on Friday", "before the end of May".
-    let skipped = ["midnight", "noon", "on", "the", "end", "of", "close", "start", "then"];
-    let mut words =
-        before.iter().copied().skip_while(|word| kind != TimeKind::Duration && skipped.contains(word));
+    let is_skipped = |word: &&str| kind != TimeKind::Duration && ClosedClass::BeforeTerm.contains(word);
+    let mut words = before.iter().copied().skip_while(is_skipped);
     let Some(word) = words.next() else { return false };
     match (kind, word) {
         (TimeKind::Duration, "within") => true,
         (TimeKind::Duration | TimeKind::Set, _) => false,
-        (_, "by" | "until" | "till" | "before") => true,
+        (_, word) if ClosedClass::TermPreposition.contains(word) => true,
         (_, "than") => words.next() == Some("later"),
         (_, "to" | "deadline") => speaks_of_a_deadline(),
         _ => false,
@@ -132,7 +128,7 @@ fn is_term(before: &[&str], kind: TimeKind, speaks_of_a_deadline: impl Fn() -> b
 }
 
 fn is_deadline_word(word: &str) -> bool {
-    matches!(word, "deadline" | "ultimatum" | "deadlines")
+    ClosedClass::DeadlineNoun.contains(word)
 }
 
 #[cfg(test)]

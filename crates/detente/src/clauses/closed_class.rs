@@ -55,6 +55,18 @@ pub(crate) enum ClosedClass {
     Naming,
     /// "announce": its subject does what the noun after it names, as in "announced a withdrawal".
     Enacting,
+    /// "both": what follows is several together.
+    Joint,
+    /// "to" of "lowered its demand to 9 percent".
+    AmountPreposition,
+    /// "which": ends the phrase that an amount may stand in.
+    PhraseEnd,
+    /// "by" of "by Friday": makes a time a term.
+    TermPreposition,
+    /// "end" of "by the end of May": may stand between that and the time.
+    BeforeTerm,
+    /// "ultimatum".
+    DeadlineNoun,
     /// "have", "say": stands in every other sentence and means little by itself.
     Everywhere,
 }
@@ -78,6 +90,12 @@ impl ClosedClass {
             "perfect_auxiliary" => Self::PerfectAuxiliary,
             "preposition" => Self::Preposition,
             "nominal_preposition" => Self::NominalPreposition,
+            "joint" => Self::Joint,
+            "amount_preposition" => Self::AmountPreposition,
+            "phrase_end" => Self::PhraseEnd,
+            "term_preposition" => Self::TermPreposition,
+            "before_term" => Self::BeforeTerm,
+            "deadline_noun" => Self::DeadlineNoun,
             "partitive" => Self::Partitive,
             "complex_preposition" => Self::ComplexPreposition,
             "pending" => Self::Pending,

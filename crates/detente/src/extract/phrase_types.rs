@@ -2,6 +2,7 @@
 
 use detente_text::{Relation, Tree, Upos, Xpos};
 
+use crate::clauses::closed_class::ClosedClass;
 use crate::entities::Entities;
 use crate::model::{EntityKind, Mention};
 use crate::rules::TypeSet;
@@ -49,7 +50,7 @@ fn is_several(tree: &Tree, head: usize) -> bool {
     let counted = tree.child(head, Relation::Nummod).is_some()
         || tree
             .child(head, Relation::Det)
-            .is_some_and(|it| tree.words()[it].lemma.eq_ignore_ascii_case("both"));
+            .is_some_and(|it| ClosedClass::Joint.contains(&tree.words()[it].lemma.to_lowercase()));
     let joined = word.relation == Relation::Conj || tree.child(head, Relation::Conj).is_some();
     joined || counted && matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
 }

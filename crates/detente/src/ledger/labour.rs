@@ -5,53 +5,21 @@
 //! company. Where an article names two unions or two companies nothing is put together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::model::{ActKind, Argument, Document, Entity, EntityId, EntityKind, Event, MentionForm};
 
 /// Nouns of those who work for another, in the singular; they stand for the union that speaks for them.
-const WORKERS: &[&str] = &[
-    "worker",
-    "employee",
-    "docker",
-    "miner",
-    "driver",
-    "nurse",
-    "pilot",
-    "teacher",
-    "doctor",
-    "steelworker",
-    "seaman",
-    "sailor",
-    "crew",
-    "trucker",
-    "striker",
-    "member",
-    "machinist",
-    "postman",
-    "baker",
-    "cleaner",
-    "firefighter",
-    "railwayman",
-    "autoworker",
-    "longshoreman",
-    "dockworker",
-    "farmworker",
-    "picket",
-];
+static WORKERS: LazyLock<Vec<&str>> = LazyLock::new(|| of_class("workers"));
 
 /// Nouns of those whom they work for.
-const EMPLOYERS: &[&str] = &[
-    "operator",
-    "employer",
-    "owner",
-    "company",
-    "firm",
-    "management",
-    "board",
-    "carrier",
-    "airline",
-    "maker",
-];
+static EMPLOYERS: LazyLock<Vec<&str>> = LazyLock::new(|| of_class("employers"));
+
+/// The words of a class of `data/labour.tsv`.
+fn of_class(class: &str) -> Vec<&'static str> {
+    let rows = include_str!("../../data/labour.tsv").lines().map(|line| line.split('\t'));
+    rows.filter_map(|mut cells| (cells.next()? == class).then(|| cells.next())?).collect()
+}
 
 /// For each entity that only a description names, the named side that it is.
 pub(super) fn named_sides(document: &Document) -> BTreeMap<EntityId, EntityId> {
@@ -142,7 +110,7 @@ fn is_of_workers(entity: &Entity, is_named: &impl Fn(&&Entity) -> bool) -> bool 
     match entity.kind {
         EntityKind::Union => !is_named(&entity),
         EntityKind::AnonymousPerson => {
-            ends_in(&entity.name, WORKERS) || entity.roles.iter().any(|it| ends_in(it, WORKERS))
+            ends_in(&entity.name, &WORKERS) || entity.roles.iter().any(|it| ends_in(it, &WORKERS))
         }
         _ => false,
     }
@@ -153,8 +121,8 @@ fn is_employer(entity: &Entity, firm: &Entity, is_named: &impl Fn(&&Entity) -> b
         EntityKind::Company | EntityKind::Organisation if is_named(&entity) => {
             holds(&firm.name, &entity.name)
         }
-        EntityKind::Company => ends_in(&entity.name, EMPLOYERS),
-        EntityKind::AnonymousPerson => entity.roles.iter().any(|role| ends_in(role, EMPLOYERS)),
+        EntityKind::Company => ends_in(&entity.name, &EMPLOYERS),
+        EntityKind::AnonymousPerson => entity.roles.iter().any(|role| ends_in(role, &EMPLOYERS)),
         _ => false,
     }
 }
@@ -190,10 +158,10 @@ mod tests {
 
     #[test]
     fn a_noun_says_on_which_side_somebody_stands() {
-        assert!(ends_in("Selby's dockers", WORKERS));
-        assert!(ends_in("striking railwaymen", WORKERS));
-        assert!(!ends_in("reporters", WORKERS));
-        assert!(ends_in("the two terminal operators", EMPLOYERS));
+        assert!(ends_in("Selby's dockers", &WORKERS));
+        assert!(ends_in("striking railwaymen", &WORKERS));
+        assert!(!ends_in("reporters", &WORKERS));
+        assert!(ends_in("the two terminal operators", &EMPLOYERS));
     }
 
     #[test]
