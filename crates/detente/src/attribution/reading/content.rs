@@ -1,0 +1,246 @@
+//! A cue → what is said, wanted or judged.
+
+use detente_text::{Relation, Span, Upos, Xpos};
+
+use super::{Sentence, Source, Stretch};
+use crate::attribution::Nature;
+use crate::clauses::{Clause, Form, Position};
+
+impl Sentence<'_> {
+    /// What is said.
+    pub(super) fn content(
+        &self,
+        clause: &Clause,
+        cue: &Stretch,
+        source: Option<&Source>,
+        nature: Nature,
+        takes_object: bool,
+    ) -> Vec<Span> {
+        let verb = clause.head;
+        if clause.class == crate::clauses::PredicateClass::Noun {
+            return self.content_of_noun(clause);
+        }
+        let group = self.group(clause, cue, source);
+        let is_participle = self.words()[verb].xpos == Xpos::Vbg && clause.auxiliaries.is_empty();
+        // "..., he said, looking out on the crowd": commas on both sides.
+        let trails = nature == Nature::Speech && !is_participle && self.stands_apart(&group);
+        if trails && let Some(content) = self.before(verb, &group) {
+            return content;
+        }
+        // "'It is over,' she said after the vote": what was quoted was said.
+        let follows_quotation = nature == Nature::Speech
+            && !is_participle
+            && self.is_behind_quotation(&group)
+            && self.after_that(cue).is_none();
+        if follows_quotation && let Some(content) = self.before(verb, &group) {
+            return content;
+        }
+        // "told staff that the merger was dead": the tree may hang the clause on the hearer.
+        let hung = self
+            .complement(clause, cue, source, nature)
+            .or_else(|| self.after_that(cue).filter(|_| nature == Nature::Speech));
+        if let Some(stretch) = hung {
+            return vec![self.span(&stretch)];
+        }
+        let is_open = group.end < self.tree.len()
+            && self.words()[group.end].upos != Upos::Punct
+            && self.words()[group.end].xpos != Xpos::Vbg;
+        if nature == Nature::Speech
+            && !is_participle
+            && !is_open
+            && let Some(content) = self.before(verb, &group)
+        {
+            return content;
+        }
+        if nature == Nature::Speech
+            && let Some(stretch) = self.after_colon(&group)
+        {
+            return vec![self.span(&stretch)];
+        }
+        if takes_object && let Some(stretch) = self.argument(clause, cue, source, nature) {
+            return vec![self.span(&stretch)];
+        }
+        let rest = is_participle || is_open && source.is_some() && clause.form == Form::Finite;
+        if rest && nature == Nature::Speech && group.end + 1 < self.tree.len() {
+            let mut end = self.tree.len();
+            while end > group.end && self.is_stop(end - 1) {
+                end -= 1;
+            }
+            if end > group.end {
+                return vec![self.span(&(group.end..end))];
+            }
+        }
+        Vec::new()
+    }
+
+    /// A clause behind the cue that depends on it: "said (that) ...", "urged them to ...".
+    pub(super) fn complement(
+        &self,
+        clause: &Clause,
+        cue: &Stretch,
+        source: Option<&Source>,
+        nature: Nature,
+    ) -> Option<Stretch> {
+        let verb = clause.head;
+        let after_source = source.map_or(cue.end, |source| {
+            let behind = self.words()[verb].span.end() <= source.span.start();
+            if behind {
+                self.words().partition_point(|word| word.span.end() <= source.span.end())
+            } else {
+                cue.end
+            }
+        });
+        let first = self.tree.children(verb).find(|&child| {
+            let relation = self.words()[child].relation;
+            let clausal = matches!(relation, Relation::Ccomp | Relation::Xcomp);
+            let marked = relation == Relation::Advcl
+                && self.marker(child).is_some_and(|marker| {
+                    matches!(self.form(marker).to_lowercase().as_str(), "that" | "whether")
+                });
+            // "said Lusa citing an official": what the speaker does while speaking.
+            let beside = self.words()[child].xpos == Xpos::Vbg
+                && nature == Nature::Speech
+                && self.marker(child).is_none()
+                && !self
+                    .tree
+                    .children(child)
+                    .any(|it| self.words()[it].relation.is_subject() || self.words()[it].upos == Upos::Aux);
+            child >= after_source && (clausal && !beside || marked)
+        })?;
+        let reach = self.reach(first);
+        let start = reach.start.max(after_source);
+        // "told reporters in Lisbon that": the marker opens the content, what is before it does not.
+        let marker = self.marker(first).filter(|&marker| marker >= start);
+        let mut start = marker.unwrap_or(start);
+        // "She says Trump's tweets are lies": the tree may give the subject to the wrong verb.
+        let object = self.tree.children(verb).find(|&child| {
+            child >= after_source && child < start && self.words()[child].relation == Relation::Obj
+        });
+        if let Some(object) = object.filter(|_| nature != Nature::Move && marker.is_none()) {
+            start = self.reach(object).start.max(after_source);
+        }
+        while start < reach.end && self.is_stop(start) {
+            start += 1;
+        }
+        Some(start..self.tail(verb, reach.end)).filter(|stretch| stretch.start < stretch.end)
+    }
+
+    /// From the first "that" behind the cue, with no punctuation between, to the end of the sentence.
+    pub(super) fn after_that(&self, cue: &Stretch) -> Option<Stretch> {
+        let start = (cue.end..self.tree.len().min(cue.end + 12))
+            .take_while(|&word| self.words()[word].upos != Upos::Punct)
+            .find(|&word| self.words()[word].relation == Relation::Mark && self.form(word) == "that")?;
+        let mut end = self.tree.len();
+        while end > start && self.is_stop(end - 1) {
+            end -= 1;
+        }
+        (end > start + 1).then_some(start..end)
+    }
+
+    pub(super) fn marker(&self, word: usize) -> Option<usize> {
+        self.tree.children(word).find(|&child| self.words()[child].relation == Relation::Mark)
+    }
+
+    /// Where the content ends that ends at word `end` by the tree: the rest of the verb's phrases go
+    /// with it unless a coordination or a new cue starts there.
+    pub(super) fn tail(&self, verb: usize, end: usize) -> usize {
+        let mut end = end;
+        let behind = end;
+        for child in self.tree.children(verb).filter(|&child| child >= behind) {
+            let relation = self.words()[child].relation;
+            let reach = self.reach(child);
+            let of_speaker = match relation {
+                // "and left" is the speaker's deed, "and they left" may be told.
+                Relation::Conj => {
+                    let word = &self.words()[child];
+                    word.xpos.is_finite()
+                        && !self.tree.children(child).any(|it| self.words()[it].relation.is_subject())
+                }
+                Relation::Cc => false,
+                Relation::Parataxis => true,
+                Relation::Advcl => {
+                    self.words()[child].xpos == Xpos::Vbg
+                        && reach.start > 0
+                        && self.form(reach.start - 1) == ","
+                }
+                _ => false,
+            };
+            if of_speaker {
+                break;
+            }
+            if self.words()[child].upos != Upos::Punct && relation != Relation::Cc {
+                end = end.max(reach.end);
+            }
+        }
+        while end > verb + 1 && self.is_stop(end - 1) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// The object and what goes with it: "called the pact a mistake".
+    pub(super) fn argument(
+        &self,
+        clause: &Clause,
+        cue: &Stretch,
+        source: Option<&Source>,
+        nature: Nature,
+    ) -> Option<Stretch> {
+        let verb = clause.head;
+        let mut start = None;
+        let mut end = cue.end;
+        for child in self.tree.children(verb).filter(|&child| child >= cue.end) {
+            let relation = self.words()[child].relation;
+            let argument = matches!(
+                relation,
+                Relation::Obj
+                    | Relation::Obl
+                    | Relation::Xcomp
+                    | Relation::Ccomp
+                    | Relation::Advcl
+                    | Relation::Iobj
+            );
+            let reach = self.reach(child);
+            let in_source = source.is_some_and(|source| source.span.covers(self.words()[child].span));
+            if in_source || self.words()[child].upos == Upos::Punct {
+                continue;
+            }
+            let participle = self.words()[child].xpos == Xpos::Vbg && relation == Relation::Advcl;
+            if matches!(relation, Relation::Conj | Relation::Parataxis | Relation::Cc) || participle {
+                break;
+            }
+            if argument {
+                if nature == Nature::Speech && !matches!(relation, Relation::Obj) && start.is_none() {
+                    continue;
+                }
+                start.get_or_insert(reach.start.max(cue.end));
+            }
+            if start.is_some() {
+                end = end.max(reach.end);
+            }
+        }
+        // "the pact that the senator denounced", "the pact was denounced".
+        let Some(start) = start else {
+            let object = clause.arguments_in(&Position::Object).next()?;
+            let reach = self.reach(object.head);
+            let stretch = reach.start..reach.end.min(cue.start.max(reach.start));
+            return (stretch.start < stretch.end && object.head < cue.start).then_some(stretch);
+        };
+        while end > start && self.is_stop(end - 1) {
+            end -= 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// "the claim *that the port was open*".
+    pub(super) fn content_of_noun(&self, clause: &Clause) -> Vec<Span> {
+        let found =
+            clause.arguments.iter().find(|it| matches!(it.position, Position::That | Position::ToInfinitive));
+        let Some(found) = found else { return Vec::new() };
+        let reach = self.reach(found.head);
+        if reach.start <= clause.head {
+            return vec![found.span];
+        }
+        vec![self.span(&reach)]
+    }
+}
