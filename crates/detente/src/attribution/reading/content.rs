@@ -4,6 +4,7 @@ use detente_text::{Relation, Span, Upos, Xpos};
 
 use super::{Sentence, Source, Stretch};
 use crate::attribution::Nature;
+use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{Clause, Form, Position};
 
 impl Sentence<'_> {
@@ -205,8 +206,14 @@ impl Sentence<'_> {
             if in_source || self.words()[child].upos == Upos::Punct {
                 continue;
             }
-            let participle = self.words()[child].xpos == Xpos::Vbg && relation == Relation::Advcl;
+            // "blamed Oslo for closing the port" goes on, "blamed Oslo, closing the port" does not.
+            let participle = self.words()[child].xpos == Xpos::Vbg
+                && relation == Relation::Advcl
+                && self.marker(child).is_none();
             if matches!(relation, Relation::Conj | Relation::Parataxis | Relation::Cc) || participle {
+                break;
+            }
+            if nature == Nature::Move && start.is_some() && self.is_setting(child) {
                 break;
             }
             if argument {
@@ -216,7 +223,7 @@ impl Sentence<'_> {
                 start.get_or_insert(reach.start.max(cue.end));
             }
             if start.is_some() {
-                end = end.max(reach.end);
+                end = end.max(if nature == Nature::Move { self.end_of_core(child) } else { reach.end });
             }
         }
         // "the pact that the senator denounced", "the pact was denounced".
@@ -230,6 +237,34 @@ impl Sentence<'_> {
             end -= 1;
         }
         (start < end).then_some(start..end)
+    }
+
+    /// "in the afternoon", "because the port was shut": when, where and why something is said.
+    fn is_setting(&self, word: usize) -> bool {
+        let opener = |relation: Relation| {
+            self.tree.children(word).find(|&child| self.words()[child].relation == relation)
+        };
+        match self.words()[word].relation {
+            Relation::Obl => opener(Relation::Case)
+                .is_some_and(|case| ClosedClass::SettingPreposition.contains(&self.words()[case].lemma)),
+            Relation::Advcl => self.words()[word].xpos.is_finite() && opener(Relation::Mark).is_some(),
+            Relation::OblUnmarked => true,
+            _ => false,
+        }
+    }
+
+    /// Where a phrase ends without what is told of it behind a comma: "the pact, which took a year".
+    fn end_of_core(&self, word: usize) -> usize {
+        let reach = self.reach(word);
+        let aside = self.tree.children(word).find(|&child| {
+            child > word
+                && matches!(
+                    self.words()[child].relation,
+                    Relation::AclRelcl | Relation::Appos | Relation::Acl
+                )
+                && self.form(self.reach(child).start.saturating_sub(1)) == ","
+        });
+        aside.map_or(reach.end, |child| self.reach(child).start - 1)
     }
 
     /// "the claim *that the port was open*".

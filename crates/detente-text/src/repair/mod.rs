@@ -3,6 +3,12 @@
 //! "demands by Oslo for access": a small parser may hang "by Oslo" on "access", although a phrase
 //! does not begin before its own preposition. Each repair looks at one such shape and nothing else.
 
+mod complements;
+
+use self::complements::{
+    call_infinitives_complements, call_nouns_with_clauses_verbs, free_complete_clauses,
+    hang_complements_higher,
+};
 use crate::model::{Analysis, WINDOW};
 use crate::{Relation, Upos, Xpos};
 
@@ -16,6 +22,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     return_objects_to_the_verb_before(words);
     turn_verbs_before_their_object(words);
     call_infinitives_complements(words);
+    call_nouns_with_clauses_verbs(words);
     find_the_verb(words);
     find_the_subject(words);
     return_subjects_to_clauses(words);
@@ -25,6 +32,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     let_verbs_share_their_subject(words);
     hang_contrasts_higher(words);
     hang_complements_higher(words);
+    free_complete_clauses(words);
 }
 
 /// "ports, reducing quotas": what qualifies a noun as a clause stands behind it, so a gerund before it
@@ -53,32 +61,6 @@ fn put_above(words: &mut [Analysis], verb: usize, noun: usize) {
     words[noun].relation = Relation::Obj;
     if words[verb].xpos == Xpos::Vbn {
         words[verb].xpos = Xpos::Vbd;
-    }
-}
-
-/// "declined to comment", "plans to wait": an infinitive is no time or place, and what has a subject
-/// and an infinitive is a verb.
-fn call_infinitives_complements(words: &mut [Analysis]) {
-    for at in 1..words.len() {
-        let Some(head) = words[at].head.map(|head| head as usize).filter(|&head| head < at) else { continue };
-        let is_infinitive = words[at].xpos == Xpos::Vb && words[at - 1].xpos == Xpos::To;
-        if !is_infinitive {
-            continue;
-        }
-        let is_phrase = matches!(words[at].relation, Relation::OblUnmarked | Relation::Obl);
-        if is_phrase && words[head].upos == Upos::Verb {
-            words[at].relation = Relation::Xcomp;
-        }
-        let is_bare_noun = words[head].upos == Upos::Noun
-            && words[head].relation == Relation::Root
-            && words[at].relation == Relation::Xcomp
-            && head + 2 == at
-            && has(words, head, &[Relation::Nsubj])
-            && !has(words, head, &[Relation::Cop, Relation::Det, Relation::Aux]);
-        if is_bare_noun {
-            let xpos = if words[head].xpos == Xpos::Nns { Xpos::Vbz } else { Xpos::Vbp };
-            words[head] = Analysis { upos: Upos::Verb, xpos, ..words[head] };
-        }
     }
 }
 
@@ -312,32 +294,6 @@ fn take_bare_nouns_as_objects(words: &mut [Analysis]) {
         };
         if is_bare() && is_active() && is_next() {
             words[at].relation = Relation::Obj;
-        }
-    }
-}
-
-/// "told reporters that the envoy had left": a conjunction begins a complement, not a relative clause.
-fn hang_complements_higher(words: &mut [Analysis]) {
-    for at in 0..words.len() {
-        if words[at].relation != Relation::AclRelcl {
-            continue;
-        }
-        let Some(noun) = words[at].head.map(|head| head as usize) else { continue };
-        let above = words[noun].head.map(|above| above as usize);
-        let (Some(above), relation) = (match words[noun].relation {
-            Relation::Iobj => (above, Relation::Ccomp),
-            // "the claim by the ministry that ...": the noun of saying is the one above.
-            Relation::Nmod => (above.filter(|&above| words[above].upos == Upos::Noun), Relation::Acl),
-            _ => (None, Relation::Ccomp),
-        }) else {
-            continue;
-        };
-        let conjunction =
-            (noun + 1..at).find(|&it| words[it].head == Some(at as u32) && words[it].xpos == Xpos::In);
-        if let Some(conjunction) = conjunction {
-            words[at].head = Some(above as u32);
-            words[at].relation = relation;
-            words[conjunction].relation = Relation::Mark;
         }
     }
 }

@@ -1,0 +1,127 @@
+//! Clauses that say what is said, and the verbs they belong to.
+
+use super::{LONGEST_SUBJECT, has};
+use crate::model::{Analysis, WINDOW};
+use crate::{Relation, Upos, Xpos};
+
+/// "declined to comment", "plans to wait": an infinitive is no time or place, and what has a subject
+/// and an infinitive is a verb.
+pub(super) fn call_infinitives_complements(words: &mut [Analysis]) {
+    for at in 1..words.len() {
+        let Some(head) = words[at].head.map(|head| head as usize).filter(|&head| head < at) else { continue };
+        let is_infinitive = words[at].xpos == Xpos::Vb && words[at - 1].xpos == Xpos::To;
+        if !is_infinitive {
+            continue;
+        }
+        let is_phrase = matches!(words[at].relation, Relation::OblUnmarked | Relation::Obl);
+        if is_phrase && words[head].upos == Upos::Verb {
+            words[at].relation = Relation::Xcomp;
+        }
+        let is_bare_noun = words[head].upos == Upos::Noun
+            && words[head].relation == Relation::Root
+            && words[at].relation == Relation::Xcomp
+            && head + 2 == at
+            && has(words, head, &[Relation::Nsubj])
+            && !has(words, head, &[Relation::Cop, Relation::Det, Relation::Aux]);
+        if is_bare_noun {
+            let xpos = if words[head].xpos == Xpos::Nns { Xpos::Vbz } else { Xpos::Vbp };
+            words[head] = Analysis { upos: Upos::Verb, xpos, ..words[head] };
+        }
+    }
+}
+
+/// "The daily reports that the port is open": what has a subject and a clause of its own, and neither
+/// article nor "be", is a verb. The article before the subject is the subject's.
+pub(super) fn call_nouns_with_clauses_verbs(words: &mut [Analysis]) {
+    for at in 1..words.len() {
+        let is_noun = matches!(words[at].xpos, Xpos::Nn | Xpos::Nns)
+            && matches!(words[at].relation, Relation::Root | Relation::Ccomp | Relation::Conj);
+        let is_bare = || !has(words, at, &[Relation::Cop, Relation::Aux, Relation::Case]);
+        if !is_noun || !has(words, at, &[Relation::Ccomp]) || !is_bare() {
+            continue;
+        }
+        let first = at.saturating_sub(LONGEST_SUBJECT);
+        let of_noun =
+            |it: usize, relation| words[it].head == Some(at as u32) && words[it].relation == relation;
+        let Some(subject) = (first..at).find(|&it| of_noun(it, Relation::Nsubj)) else { continue };
+        if (subject + 1..at).any(|it| of_noun(it, Relation::Det)) {
+            continue;
+        }
+        for it in first..subject {
+            if words[it].head == Some(at as u32) && words[it].relation == Relation::Det {
+                words[it].head = Some(subject as u32);
+            }
+        }
+        let xpos = if words[at].xpos == Xpos::Nns { Xpos::Vbz } else { Xpos::Vbp };
+        words[at] = Analysis { upos: Upos::Verb, xpos, ..words[at] };
+    }
+}
+
+/// "said on Friday that the port was open": a clause that lacks nothing qualifies no noun; the "that"
+/// before it is a conjunction.
+pub(super) fn free_complete_clauses(words: &mut [Analysis]) {
+    for at in 1..words.len() {
+        if words[at].relation != Relation::AclRelcl {
+            continue;
+        }
+        let Some(noun) = words[at].head.map(|head| head as usize).filter(|&noun| noun < at) else { continue };
+        let of_clause = |it: usize| words[it].head == Some(at as u32);
+        let is_that = |it: &usize| {
+            words[*it].xpos == Xpos::Wdt && of_clause(*it) && words[*it].relation == Relation::Nsubj
+        };
+        let Some(that) = (noun + 1..at).find(is_that) else { continue };
+        let near = that + 1..words.len().min(at + WINDOW);
+        let has_subject = (that + 1..at).any(|it| of_clause(it) && words[it].relation.is_subject());
+        let has_rest = near.clone().any(|it| {
+            of_clause(it) && (words[it].relation == Relation::Obj || words[it].relation == Relation::Cop)
+        });
+        if !has_subject || !has_rest {
+            continue;
+        }
+        let above = words[noun].head.map(|above| above as usize).filter(|&above| {
+            let is_phrase = match words[noun].relation {
+                Relation::Iobj | Relation::Obl | Relation::OblUnmarked => true,
+                Relation::Obj => !has(words, noun, &[Relation::Det, Relation::NmodPoss]),
+                _ => false,
+            };
+            is_phrase && words[above].upos == Upos::Verb && above < noun
+        });
+        words[that] = Analysis { upos: Upos::Sconj, xpos: Xpos::In, relation: Relation::Mark, ..words[that] };
+        if let Some(above) = above {
+            words[at].head = Some(above as u32);
+            words[at].relation = Relation::Ccomp;
+        } else {
+            words[at].relation = Relation::Acl;
+        }
+    }
+}
+
+/// "told reporters that the envoy had left": a conjunction begins a complement, not a relative clause.
+pub(super) fn hang_complements_higher(words: &mut [Analysis]) {
+    for at in 0..words.len() {
+        if words[at].relation != Relation::AclRelcl {
+            continue;
+        }
+        let Some(noun) = words[at].head.map(|head| head as usize) else { continue };
+        let above = words[noun].head.map(|above| above as usize);
+        let (Some(above), relation) = (match words[noun].relation {
+            Relation::Iobj => (above, Relation::Ccomp),
+            // "warned voters that ...": those who hear it; "the claim that" has an article.
+            Relation::Obj if !has(words, noun, &[Relation::Det, Relation::NmodPoss, Relation::Case]) => {
+                (above, Relation::Ccomp)
+            }
+            // "the claim by the ministry that ...": the noun of saying is the one above.
+            Relation::Nmod => (above.filter(|&above| words[above].upos == Upos::Noun), Relation::Acl),
+            _ => (None, Relation::Ccomp),
+        }) else {
+            continue;
+        };
+        let conjunction =
+            (noun + 1..at).find(|&it| words[it].head == Some(at as u32) && words[it].xpos == Xpos::In);
+        if let Some(conjunction) = conjunction {
+            words[at].head = Some(above as u32);
+            words[at].relation = relation;
+            words[conjunction].relation = Relation::Mark;
+        }
+    }
+}
