@@ -123,7 +123,47 @@ impl Sentence<'_> {
         while start < reach.end && self.is_stop(start) {
             start += 1;
         }
-        Some(start..self.tail(verb, reach.end)).filter(|stretch| stretch.start < stretch.end)
+        let end = match self.end_of_infinitive(first) {
+            Some(end) => end,
+            None => self.end_of_list(self.tail(verb, reach.end)),
+        };
+        Some(start..end).filter(|stretch| stretch.start < stretch.end)
+    }
+
+    /// "vowed to sign, and Oslo agreed": a clause with a subject of its own is not joined to an
+    /// infinitive, whatever the tree makes of it.
+    fn end_of_infinitive(&self, first: usize) -> Option<usize> {
+        if self.words()[first].xpos != Xpos::Vb
+            || self.marker(first).is_some_and(|it| self.form(it) == "that")
+        {
+            return None;
+        }
+        let inside = self.reach(first);
+        let joined = (first + 1..inside.end).find(|&word| {
+            let it = &self.words()[word];
+            matches!(it.relation, Relation::Conj | Relation::Advcl | Relation::Parataxis)
+                && (it.xpos.is_finite()
+                    || self.tree.children(word).any(|it| self.words()[it].xpos.is_finite()))
+                && self.tree.children(word).any(|it| self.words()[it].relation.is_subject())
+                && self.form(self.reach(word).start.saturating_sub(1)) == ","
+        })?;
+        let mut end = self.reach(joined).start;
+        while end > first + 1 && (self.is_stop(end - 1) || self.words()[end - 1].upos == Upos::Cconj) {
+            end -= 1;
+        }
+        Some(end)
+    }
+
+    /// "said that three things were left: quotas, tariffs and dates": what a colon opens goes with it.
+    fn end_of_list(&self, end: usize) -> usize {
+        if end >= self.tree.len() || self.form(end) != ":" {
+            return end;
+        }
+        let mut last = self.tree.len();
+        while last > end && self.is_stop(last - 1) {
+            last -= 1;
+        }
+        last
     }
 
     /// From the first "that" behind the cue, with no punctuation between, to the end of the sentence.
@@ -236,7 +276,27 @@ impl Sentence<'_> {
         while end > start && self.is_stop(end - 1) {
             end -= 1;
         }
+        if nature == Nature::Speech {
+            end = self.end_of_list(self.end_of_clause(end));
+        }
         (start < end).then_some(start..end)
+    }
+
+    /// "acknowledged the port was shut": a verb right behind the object has it for its subject.
+    fn end_of_clause(&self, end: usize) -> usize {
+        let is_verb = self.words().get(end).is_some_and(|word| word.xpos.is_finite());
+        if !is_verb {
+            return end;
+        }
+        let verb = match self.words()[end].relation {
+            Relation::Aux | Relation::AuxPass | Relation::Cop => self.tree.head(end).unwrap_or(end),
+            _ => end,
+        };
+        let mut last = self.reach(verb).end.max(end);
+        while last > end && self.is_stop(last - 1) {
+            last -= 1;
+        }
+        last
     }
 
     /// "in the afternoon", "because the port was shut": when, where and why something is said.
