@@ -31,6 +31,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     allow_one_subject(words);
     let_verbs_share_their_subject(words);
     hang_contrasts_higher(words);
+    join_finite_verbs(words);
     hang_complements_higher(words);
     free_complete_clauses(words);
 }
@@ -335,6 +336,40 @@ fn let_verbs_share_their_subject(words: &mut [Analysis]) {
             words[at].relation = words[next].relation;
             words[next].head = Some(at as u32);
             words[next].relation = Relation::Conj;
+        }
+    }
+}
+
+/// "accused Lima of failing to pay and has threatened Oslo": a finite verb without a subject is joined to a
+/// finite one, not to the infinitive or gerund between.
+fn join_finite_verbs(words: &mut [Analysis]) {
+    for at in 1..words.len() {
+        if words[at].relation != Relation::Conj || words[at].upos != Upos::Verb {
+            continue;
+        }
+        let Some(head) = words[at].head.map(|head| head as usize).filter(|&head| head < at) else { continue };
+        let of = |word: usize, above: usize| words[word].head == Some(above as u32);
+        let has_finite_auxiliary = |verb: usize| {
+            (verb.saturating_sub(LONGEST_SUBJECT)..verb).any(|it| {
+                of(it, verb)
+                    && words[it].relation == Relation::Aux
+                    && matches!(words[it].xpos, Xpos::Vbz | Xpos::Vbp)
+            })
+        };
+        let is_finite = |verb: usize| words[verb].xpos.is_finite() || has_finite_auxiliary(verb);
+        let is_open = matches!(words[head].xpos, Xpos::Vb | Xpos::Vbg) && !has_finite_auxiliary(head);
+        if !is_open
+            || !is_finite(at)
+            || has(words, at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Mark])
+        {
+            continue;
+        }
+        let mut above = words[head].head.map(|above| above as usize);
+        while let Some(word) = above.filter(|&word| words[word].upos != Upos::Verb || !is_finite(word)) {
+            above = words[word].head.map(|above| above as usize);
+        }
+        if let Some(above) = above.filter(|&above| above < at) {
+            words[at].head = Some(above as u32);
         }
     }
 }

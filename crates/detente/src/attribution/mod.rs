@@ -76,7 +76,7 @@ pub fn attributions(
         let Some(tree) = &sentence.tree else { continue };
         let types = vec![TypeSet::default(); tree.len()];
         let view = View { text, tree, clauses, types: &types };
-        let reader = Sentence { text, index, tree, clauses, rules, quotations: &quotations };
+        let reader = Sentence { text, index, tree, clauses, rules, entities, quotations: &quotations };
         let first = drafts.len();
         for found in rules.source_matches(&view) {
             if drafts[first..].iter().any(|draft: &Draft| draft.cue.overlaps(found.trigger)) {

@@ -63,6 +63,8 @@ pub(crate) enum ClosedClass {
     PhraseEnd,
     /// "by" of "by Friday": makes a time a term.
     TermPreposition,
+    /// "say": its subject may stand behind it.
+    Inverting,
     /// "during": says when or where something is done, not what.
     SettingPreposition,
     /// "end" of "by the end of May": may stand between that and the time.
@@ -95,6 +97,7 @@ impl ClosedClass {
             "joint" => Self::Joint,
             "amount_preposition" => Self::AmountPreposition,
             "phrase_end" => Self::PhraseEnd,
+            "inverting" => Self::Inverting,
             "setting_preposition" => Self::SettingPreposition,
             "term_preposition" => Self::TermPreposition,
             "before_term" => Self::BeforeTerm,

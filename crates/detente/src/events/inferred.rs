@@ -21,6 +21,9 @@ pub(super) fn infer_actors(entities: &Entities, attributions: &[Attribution], ev
         if let Some(said) = said {
             speaker_acts(entities, said, event);
         }
+        if event.initiator.is_empty() && event.participants.is_empty() {
+            source_of_the_act(attributions, event);
+        }
     }
     same_parties(entities, events);
 }
@@ -36,6 +39,21 @@ fn one_side_alone(entities: &Entities, event: &mut Event) {
     {
         event.initiator = std::mem::take(&mut event.participants);
     }
+}
+
+/// "told reporters that the offer stands, and accused the union of a walkout": the words of the act are words
+/// of saying too, and their source was found where the clause has no subject.
+fn source_of_the_act(attributions: &[Attribution], event: &mut Event) {
+    let link = attributions
+        .iter()
+        .filter_map(|it| it.chain.last())
+        .find(|link| link.cue.is_some_and(|cue| cue.overlaps(event.trigger)));
+    let Some(link) = link else { return };
+    event.initiator = link
+        .sources
+        .iter()
+        .map(|&source| Argument { entity: Some(source), span: link.source, basis: ArgumentBasis::Inferred })
+        .collect();
 }
 
 /// Acts that are done by saying them: the speaker asks, refuses or judges.

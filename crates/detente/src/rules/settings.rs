@@ -19,6 +19,7 @@ pub(super) const NAMES: &[&str] = &[
     "target",
     "of",
     "what",
+    "place",
     "postponed",
     "joint",
     "confidence",
@@ -50,6 +51,7 @@ pub(super) fn check(name: &str, value: &str) -> Result<(), Wrong> {
         "modality" => one_of::<Modality>(value),
         "medium" => one_of::<MediumKind>(value),
         "valence" => listed(value, &["-1", "0", "1"]),
+        "place" => listed(value, &["behind"]),
         "postponed" | "joint" => listed(value, &["true", "false"]),
         "confidence" => match value.parse::<f32>() {
             Ok(figure) if (0.0..=1.0).contains(&figure) => Ok(()),

@@ -21,6 +21,12 @@ impl Sentence<'_> {
         if clause.class == crate::clauses::PredicateClass::Noun {
             return self.content_of_noun(clause);
         }
+        // "... an open market said the embassy": without a comma.
+        let is_behind = ClosedClass::Inverting.contains(&self.words()[verb].lemma)
+            && source.is_some_and(|it| it.span.start() >= self.words()[verb].span.end());
+        if is_behind && cue.start > 0 && self.words()[cue.start - 1].upos != Upos::Punct {
+            return vec![self.span(&(0..cue.start))];
+        }
         let group = self.group(clause, cue, source);
         let is_participle = self.words()[verb].xpos == Xpos::Vbg && clause.auxiliaries.is_empty();
         // "..., he said, looking out on the crowd": commas on both sides.
@@ -72,6 +78,19 @@ impl Sentence<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// What is said before a cue that is one only there: "Both mines would close, the weekly reports."
+    pub(super) fn behind(
+        &self,
+        clause: &Clause,
+        cue: &Stretch,
+        source: Option<&Source>,
+    ) -> Option<Vec<Span>> {
+        let group = self.group(clause, cue, source);
+        (self.stands_apart(&group) || self.is_behind_quotation(&group))
+            .then(|| self.before(clause.head, &group))
+            .flatten()
     }
 
     /// A clause behind the cue that depends on it: "said (that) ...", "urged them to ...".

@@ -13,6 +13,7 @@ use detente_text::{Relation, Span, Tree, Upos, Xpos};
 use super::Nature;
 use super::quotes::Quotations;
 use crate::clauses::{Clause, Clauses, Form, Position};
+use crate::entities::Entities;
 use crate::model::Stance;
 use crate::rules::{Match, RuleSet};
 
@@ -52,6 +53,7 @@ pub(super) struct Sentence<'s> {
     pub(super) tree: &'s Tree,
     pub(super) clauses: &'s Clauses,
     pub(super) rules: &'s RuleSet,
+    pub(super) entities: &'s Entities,
     pub(super) quotations: &'s Quotations,
 }
 
@@ -116,7 +118,16 @@ impl Sentence<'_> {
         }
         let takes_object = nature != Nature::Speech
             || found.fills.iter().any(|fill| fill.role == "says" && fill.position == Position::Object);
-        let content = self.content(clause, &cue, source.as_ref(), nature, takes_object);
+        let content = if self.rules.setting(found, "place") == Some("behind") {
+            self.behind(clause, &cue, source.as_ref()).unwrap_or_default()
+        } else {
+            self.content(clause, &cue, source.as_ref(), nature, takes_object)
+        };
+        // "is seen as a defeat": what the rule takes for said.
+        let fill =
+            || found.fills.iter().find(|it| it.role == "says" && matches!(it.position, Position::Oblique(_)));
+        let content =
+            if content.is_empty() { fill().map(|it| it.span).into_iter().collect() } else { content };
         if content.is_empty() {
             return None;
         }
@@ -127,16 +138,19 @@ impl Sentence<'_> {
             .children(clause.head)
             .find(|&child| child < clause.head && self.words()[child].relation == Relation::Obl);
         let beside = fronted.map_or(beside, |child| beside.join(self.span(&self.reach(child))));
-        let goes_on_from = if nature == Nature::Speech { self.goes_on_from(clause, &cue) } else { None };
+        let goes_on_from = self.goes_on_from(clause, &cue, nature);
         Some(Draft { goes_on_from, ..draft(self.span(&cue), beside, source, content, None) })
     }
 
     /// "said the pact was dead, *adding*", "said it would wait and *warned*": a participle behind a
     /// comma, or a past behind a conjunction.
-    fn goes_on_from(&self, clause: &Clause, cue: &Stretch) -> Option<u32> {
+    fn goes_on_from(&self, clause: &Clause, cue: &Stretch, nature: Nature) -> Option<u32> {
         let mut before = cue.start.checked_sub(1)?;
         let xpos = self.words()[clause.head].xpos;
-        let is_participle = xpos == Xpos::Vbg && clause.auxiliaries.is_empty() && self.form(before) == ",";
+        let is_participle = nature == Nature::Speech
+            && xpos == Xpos::Vbg
+            && clause.auxiliaries.is_empty()
+            && self.form(before) == ",";
         let is_joined = xpos == Xpos::Vbd && self.words()[before].upos == Upos::Cconj;
         if !is_participle && !is_joined {
             return None;

@@ -4,6 +4,7 @@ use detente_text::{Relation, Span, Upos, Xpos};
 
 use super::{Sentence, Source, Stretch};
 use crate::clauses::Clause;
+use crate::clauses::closed_class::ClosedClass;
 use crate::rules::Match;
 
 impl Sentence<'_> {
@@ -36,8 +37,12 @@ impl Sentence<'_> {
                 return Some(source);
             }
             let has_hearer = self.rules.setting(found, "of") == Some("hearer");
-            if let Some(inverted) = self.inverted(clause, cue).filter(|_| !has_hearer) {
+            let inverted = || self.inverted(clause, cue).or_else(|| self.inverted_at_end(clause, cue));
+            if let Some(inverted) = Some(()).filter(|()| !has_hearer).and_then(|()| inverted()) {
                 return Some(inverted);
+            }
+            if let Some(subject) = self.subject_above(clause) {
+                return Some(subject);
             }
         }
         let fills = found.fills.iter().filter(|fill| fill.role == "speaker");
@@ -49,6 +54,9 @@ impl Sentence<'_> {
             return if is_active { self.phrase_before(cue) } else { None };
         };
         let source = self.source_of_fill(nearest);
+        if let Some(whole) = self.whole_subject(clause, cue, &source) {
+            return Some(whole);
+        }
         // "The talks, he said": two subjects taken for one coordination.
         if let Some((span, head)) = source.members.last().filter(|_| source.members.len() > 1)
             && self.words()[cue.start].span.start() > span.start()
@@ -157,6 +165,72 @@ impl Sentence<'_> {
         let form = self.form(word).to_lowercase();
         let day = form.ends_with("day") && form.len() > 5 && form != "holiday";
         day || self.words()[word].relation == Relation::OblUnmarked
+    }
+
+    /// "The embassy praised the talks saying that ...": talks say nothing, so the embassy does.
+    fn subject_above(&self, clause: &Clause) -> Option<Source> {
+        let of_word = |word: usize| &self.words()[word];
+        let noun = self.tree.head(clause.head).filter(|_| of_word(clause.head).xpos == Xpos::Vbg)?;
+        let is_object = matches!(of_word(clause.head).relation, Relation::Acl | Relation::Advcl)
+            && matches!(of_word(noun).relation, Relation::Obj | Relation::Obl | Relation::Nmod);
+        if !is_object || self.entities.mention_at(self.span(&self.reach(noun)), of_word(noun).span).is_some()
+        {
+            return None;
+        }
+        let mut verb = self.tree.head(noun)?;
+        while of_word(verb).upos != Upos::Verb {
+            verb = self.tree.head(verb)?;
+        }
+        let subject = self
+            .tree
+            .children(verb)
+            .find(|&child| child < verb && of_word(child).relation == Relation::Nsubj)?;
+        Some(self.source(self.reach(subject), subject))
+    }
+
+    /// "Berg, also a director of the port, said": all from the beginning of the sentence to the cue, if the
+    /// tree has only its last part for the subject.
+    fn whole_subject(&self, clause: &Clause, cue: &Stretch, source: &Source) -> Option<Source> {
+        let start = self.words().partition_point(|word| word.span.end() <= source.span.start());
+        let opener = &self.words()[0];
+        let is_part = start > 1 && self.form(start - 1) == "," && source.members.len() == 1;
+        let is_phrase = matches!(opener.upos, Upos::Propn | Upos::Noun | Upos::Det) && !self.is_bare_time(0);
+        if !is_part
+            || !is_phrase
+            || self.words()[..start].iter().any(|word| word.upos == Upos::Verb || word.upos == Upos::Aux)
+        {
+            return None;
+        }
+        if self.stands_apart(&self.group(clause, cue, Some(source))) {
+            return None;
+        }
+        let stretch = 0..cue.start;
+        let head = stretch.clone().find(|&word| {
+            matches!(self.words()[word].upos, Upos::Noun | Upos::Propn)
+                && self.tree.head(word).is_none_or(|head| !(0..start).contains(&head))
+        })?;
+        Some(self.source(stretch, head))
+    }
+
+    /// "... an open market said the embassy.": the comma before the words of saying left out.
+    fn inverted_at_end(&self, clause: &Clause, cue: &Stretch) -> Option<Source> {
+        let verb = &self.words()[clause.head];
+        let mut end = self.tree.len();
+        while end > cue.end && self.is_stop(end - 1) {
+            end -= 1;
+        }
+        let stretch = cue.end..end;
+        let is_phrase = stretch
+            .clone()
+            .all(|word| matches!(self.words()[word].upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn));
+        let head = stretch
+            .clone()
+            .rev()
+            .find(|&word| matches!(self.words()[word].upos, Upos::Noun | Upos::Propn))?;
+        let names_party = self.entities.mention_at(self.span(&stretch), self.words()[head].span).is_some();
+        let is_told = self.words()[..cue.start].iter().any(|word| word.xpos.is_finite());
+        (ClosedClass::Inverting.contains(&verb.lemma) && is_phrase && names_party && is_told)
+            .then(|| self.source(stretch, head))
     }
 
     /// "said Maria Lopez, a spokeswoman for the union": the subject stands behind the verb.
