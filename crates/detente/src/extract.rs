@@ -193,9 +193,10 @@ impl Extractor {
         let carrying: HashSet<AttributionId> = events.iter().filter_map(|event| event.attribution).collect();
         let mut places = vec![None; reported.len()];
         let mut listed = Vec::new();
-        for Reported { mut attribution, .. } in reported {
+        for Reported { mut attribution, nature } in reported {
             let old = attribution.id;
-            if self.attributions == Attributions::All || carrying.contains(&old) {
+            let is_wanted = self.attributions == Attributions::All && nature != Nature::Aside;
+            if is_wanted || carrying.contains(&old) {
                 attribution.id = AttributionId::new(listed.len());
                 places[old.index()] = Some(attribution.id);
                 listed.push(attribution);

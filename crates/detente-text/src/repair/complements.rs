@@ -30,30 +30,32 @@ pub(super) fn call_infinitives_complements(words: &mut [Analysis]) {
     }
 }
 
-/// "The daily reports that the port is open": what has a subject and a clause of its own, and neither
+/// "The Post reports that the port is open": what has a subject and a clause of its own, and neither
 /// article nor "be", is a verb. The article before the subject is the subject's.
 pub(super) fn call_nouns_with_clauses_verbs(words: &mut [Analysis]) {
     for at in 1..words.len() {
-        let is_noun = matches!(words[at].xpos, Xpos::Nn | Xpos::Nns)
-            && matches!(words[at].relation, Relation::Root | Relation::Ccomp | Relation::Conj);
-        let is_bare = || !has(words, at, &[Relation::Cop, Relation::Aux, Relation::Case]);
-        if !is_noun || !has(words, at, &[Relation::Ccomp]) || !is_bare() {
+        if !has(words, at, &[Relation::Ccomp]) {
             continue;
         }
         let first = at.saturating_sub(LONGEST_SUBJECT);
-        let of_noun =
-            |it: usize, relation| words[it].head == Some(at as u32) && words[it].relation == relation;
-        let Some(subject) = (first..at).find(|&it| of_noun(it, Relation::Nsubj)) else { continue };
-        if (subject + 1..at).any(|it| of_noun(it, Relation::Det)) {
-            continue;
+        let hangs_here =
+            |word: &Analysis, relation| word.head == Some(at as u32) && word.relation == relation;
+        let Some(subject) = (first..at).find(|&it| hangs_here(&words[it], Relation::Nsubj)) else { continue };
+        let is_noun = matches!(words[at].xpos, Xpos::Nn | Xpos::Nns)
+            && matches!(words[at].relation, Relation::Root | Relation::Ccomp | Relation::Conj)
+            && !has(words, at, &[Relation::Cop, Relation::Aux, Relation::Case])
+            && !words[subject + 1..at].iter().any(|word| hangs_here(word, Relation::Det));
+        if is_noun {
+            let xpos = if words[at].xpos == Xpos::Nns { Xpos::Vbz } else { Xpos::Vbp };
+            words[at] = Analysis { upos: Upos::Verb, xpos, ..words[at] };
         }
-        for it in first..subject {
-            if words[it].head == Some(at as u32) && words[it].relation == Relation::Det {
-                words[it].head = Some(subject as u32);
+        if words[at].upos == Upos::Verb {
+            for word in &mut words[first..subject] {
+                if word.head == Some(at as u32) && word.relation == Relation::Det {
+                    word.head = Some(subject as u32);
+                }
             }
         }
-        let xpos = if words[at].xpos == Xpos::Nns { Xpos::Vbz } else { Xpos::Vbp };
-        words[at] = Analysis { upos: Upos::Verb, xpos, ..words[at] };
     }
 }
 

@@ -6,6 +6,7 @@
 mod media;
 mod quotes;
 mod reading;
+mod scare;
 mod transcript;
 
 use detente_text::Span;
@@ -36,6 +37,9 @@ pub enum Nature {
     Move,
     /// A paper or study that shows: "the survey shows".
     Finding,
+    /// A word that the writer does not stand by: `the "offer"`, "the alleged offer". It tells something of
+    /// an act in it and is no statement of its own.
+    Aside,
 }
 
 impl Nature {
@@ -44,6 +48,7 @@ impl Nature {
             Some("view") => Self::View,
             Some("move") => Self::Move,
             Some("finding") => Self::Finding,
+            Some("aside") => Self::Aside,
             _ => Self::Speech,
         }
     }
@@ -89,6 +94,8 @@ pub fn attributions(
         complete_quotations(draft, &quotations);
     }
     drafts.extend(transcript::transcript(text, sentences, entities, &quotations));
+    drafts.sort_by_key(|draft| draft.sentence);
+    drafts.extend(scare::scare_quotes(text, sentences, &quotations, &drafts));
     drafts.sort_by_key(|draft| draft.sentence);
     end_where_the_speaker_goes_on(&mut drafts);
     relay(&mut drafts);

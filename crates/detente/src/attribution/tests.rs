@@ -94,7 +94,11 @@ proptest::proptest! {
 fn layout_gives_speech_to_its_speaker() {
     check(
         "BERG: We will begin with fish.\n\nHOLM: Oslo rejected it.",
-        &["BERG [:] = We will begin with fish.", "HOLM [:] = Oslo rejected it."],
+        &[
+            "BERG [:] = We will begin with fish.",
+            "HOLM [:] = Oslo rejected it.",
+            "HOLM [:] < Oslo [rejected] = it",
+        ],
     );
     check("“We will never sign.” — Ana Prado", &["Ana Prado [—] = “We will never sign.”"]);
     check("NOTE: The office is closed on Monday.", &[]);
@@ -111,4 +115,36 @@ fn an_added_statement_is_the_speakers_own() {
 #[test]
 fn what_was_quoted_is_what_was_said() {
     check("\"The port is closed,\" he said after the vote.", &["he [said] = \"The port is closed,\""]);
+}
+
+#[test]
+fn who_speaks_where_the_order_of_words_misleads() {
+    check(
+        "The embassy praised the talks saying that both nations would work together.",
+        &[
+            "The embassy [praised] = the talks saying that both nations would work together",
+            "The embassy [saying] = that both nations would work together",
+        ],
+    );
+    check(
+        "Both sides will create a more open market said the embassy.",
+        &["the embassy [said] = Both sides will create a more open market"],
+    );
+    check(
+        "Wages at the ports fell by a tenth over two years, a survey by the union shows.",
+        &["a survey by the union [shows] = Wages at the ports fell by a tenth over two years"],
+    );
+}
+
+#[test]
+fn what_is_said_ends_with_what_was_said() {
+    check("The senator denounced the pact in a speech in Lisbon.", &["The senator [denounced] = the pact"]);
+    check(
+        "The Lisbon Post reports that the port is shut.",
+        &["The Lisbon Post [reports] = that the port is shut"],
+    );
+    check(
+        "The minister warned voters that the treaty would cost jobs.",
+        &["The minister [warned] = that the treaty would cost jobs"],
+    );
 }

@@ -17,8 +17,8 @@ use crate::entities::Entities;
 use crate::grammar::ParsedSentence;
 use crate::issues::Taxonomy;
 use crate::model::{
-    ActKind, Argument, Attribution, AttributionId, EntityKind, Event, EventId, IssueArgument, Place, PlaceId,
-    Polarity, Realis, Stance, Time, TimeId,
+    ActKind, Argument, Attribution, AttributionId, EntityKind, Event, EventId, IssueArgument, Modality,
+    Place, PlaceId, Polarity, Quote, Realis, Stance, Time, TimeId,
 };
 use crate::rules::{Fill, Match, RuleSet, View};
 use crate::scopes::scope;
@@ -174,7 +174,11 @@ impl Drafter<'_> {
         let rules = self.reading.rules;
         let kind = ActKind::parse(rules.kind(found))?;
         let view = View { text: self.reading.text, tree: self.tree, clauses: self.clauses, types: &[] };
-        let scope = scope(&view, found, rules);
+        let mut scope = scope(&view, found, rules);
+        let attribution = self.attribution(found.trigger);
+        if scope.modality == Modality::Asserted && self.is_held_at_distance(attribution) {
+            scope.modality = Modality::Possible;
+        }
         // "did not fail to agree" is no failure.
         if scope.polarity == Polarity::Negative && (found.cue.is_some() || !survives_negation(kind)) {
             return None;
@@ -186,7 +190,6 @@ impl Drafter<'_> {
             || actors::is_joint(self.reading.entities, &participants);
         let features =
             detail::Features { setting: &setting, tense: scope.tense, modality: scope.modality, joint };
-        let attribution = self.attribution(found.trigger);
         // "Egypt denied that it had demanded": the article does not say that it did.
         let polarity = if self.is_denied(attribution) && !survives_negation(kind) {
             // A failure or an absence that is denied is none.
@@ -220,6 +223,14 @@ impl Drafter<'_> {
             codes: std::collections::BTreeMap::new(),
             rule: rules.name(found),
             confidence: confidence::confidence(scope.modality, setting("confidence")),
+        })
+    }
+
+    /// `the "offer"`: the word is nobody's but the writer's, who does not stand by it.
+    fn is_held_at_distance(&self, attribution: Option<AttributionId>) -> bool {
+        let said = attribution.and_then(|id| nearby::statement(self.reading.attributions, id));
+        said.and_then(|it| it.chain.last()).is_some_and(|link| {
+            link.stance == Stance::Distanced && link.source.is_none() && link.quote == Quote::Direct
         })
     }
 

@@ -139,7 +139,10 @@ impl Sentence<'_> {
             .find(|&child| child < clause.head && self.words()[child].relation == Relation::Obl);
         let beside = fronted.map_or(beside, |child| beside.join(self.span(&self.reach(child))));
         let goes_on_from = self.goes_on_from(clause, &cue, nature);
-        Some(Draft { goes_on_from, ..draft(self.span(&cue), beside, source, content, None) })
+        // "what the ministry called a threat": its word, not the writer's.
+        let is_called = nature == Nature::Move && self.is_free_relative(clause.head);
+        let (nature, stance) = if is_called { (Nature::Speech, Stance::Distanced) } else { (nature, stance) };
+        Some(Draft { nature, stance, goes_on_from, ..draft(self.span(&cue), beside, source, content, None) })
     }
 
     /// "said the pact was dead, *adding*", "said it would wait and *warned*": a participle behind a
@@ -159,6 +162,12 @@ impl Sentence<'_> {
             before -= 1;
         }
         Some(self.words()[before].span.end())
+    }
+
+    /// "what the ministry called ...": a verb whose object is a "what" before it.
+    fn is_free_relative(&self, verb: usize) -> bool {
+        self.tree.children(verb).any(|child| child < verb && self.words()[child].xpos == Xpos::Wp)
+            || self.tree.head(verb).is_some_and(|head| head < verb && self.words()[head].xpos == Xpos::Wp)
     }
 
     /// "I", "you", "we": those who talk to each other.

@@ -17,6 +17,11 @@ impl Sentence<'_> {
         if self.words()[end - 1].upos == Upos::Adv {
             return Some((None, vec![self.span(&self.clause_around(first))]));
         }
+        // "the alleged withdrawal of the offer": only the noun is in doubt.
+        if self.words()[end - 1].relation == Relation::Amod {
+            let noun = self.tree.head(end - 1)?;
+            return Some((None, vec![self.span(&(end..self.reach(noun).end.max(noun + 1)))]));
+        }
         let fill = found.fills.iter().find(|fill| fill.role == "speaker");
         let source_end = fill.map_or_else(
             || self.phrase_end(end),
