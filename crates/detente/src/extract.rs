@@ -6,13 +6,13 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use detente_text::{Analyzer, SentenceKind, Span};
 use jiff::civil::Date;
 
-use crate::attribution::{Nature, Reported, attributions};
-use crate::clauses::{Clauses, clauses};
+use crate::attribution::{Nature, Reported, attributions, consulted};
+use crate::clauses::Clauses;
 use crate::codes::CodeTable;
 use crate::entities::{Entities, Gazetteer, entities};
 use crate::events::{Reading, events};
-use crate::gate::{GateMemory, Gated, gate};
-use crate::grammar::{ParsedSentence, grammar, has_grammar};
+use crate::gate::{GateMemory, Gated, Opening, gate};
+use crate::grammar::ParsedSentence;
 use crate::issues::Taxonomy;
 use crate::ledger::{accounts, rows};
 use crate::meetings::meetings;
@@ -252,26 +252,31 @@ impl Extractor {
         if !self.gate || self.attributions == Attributions::All {
             return self.all_layers(text, memory);
         }
-        let Gated { sentences, clauses, may_match } = gate(text, &self.rules, self.analyzer, memory);
-        let entities = entities(text, &sentences, &self.gazetteer);
-        let matches = self.matches(text, &sentences, &clauses, &entities, |at| may_match[at]);
-        Layers { sentences, clauses, entities, matches }
+        let mut gated = gate(text, &self.rules, self.analyzer, Opening::ByWords, memory);
+        let entities = self.entities(text, &mut gated);
+        let matches = self.matches(text, &gated, &entities, |at| gated.may_match[at]);
+        // Who says so may stand in another sentence, which has no match of its own.
+        let speech = consulted(text, &gated.sentences, |at| !matches[at].is_empty());
+        gated.parse(text, self.analyzer, memory, |at| speech[at]);
+        Layers { sentences: gated.sentences, clauses: gated.clauses, entities, matches }
     }
 
+    /// The same layers with every sentence parsed and held against the rules.
     fn all_layers(&self, text: &str, memory: &mut GateMemory) -> Layers {
-        let sentences = grammar(text, self.analyzer, &mut memory.scratch, |_, it| has_grammar(it));
-        let clauses: Vec<Clauses> =
-            sentences.iter().map(|it| it.tree.as_ref().map(clauses).unwrap_or_default()).collect();
-        let entities = entities(text, &sentences, &self.gazetteer);
-        let matches = self.matches(text, &sentences, &clauses, &entities, |_| true);
-        Layers { sentences, clauses, entities, matches }
+        let mut gated = gate(text, &self.rules, self.analyzer, Opening::All, memory);
+        let entities = self.entities(text, &mut gated);
+        let matches = self.matches(text, &gated, &entities, |_| true);
+        Layers { sentences: gated.sentences, clauses: gated.clauses, entities, matches }
+    }
+
+    fn entities(&self, text: &str, gated: &mut Gated) -> Entities {
+        gated.read_where_frames_may_match(|sentences| entities(text, sentences, &self.gazetteer))
     }
 
     fn matches(
         &self,
         text: &str,
-        sentences: &[ParsedSentence],
-        clauses: &[Clauses],
+        gated: &Gated,
         entities: &Entities,
         may_match: impl Fn(usize) -> bool,
     ) -> Vec<Vec<Match>> {
@@ -280,7 +285,7 @@ impl Extractor {
             let types = phrase_types::phrase_types(tree, entities);
             self.rules.matches(&View { text, tree, clauses, types: &types })
         };
-        sentences.iter().zip(clauses).enumerate().map(of_sentence).collect()
+        gated.sentences.iter().zip(&gated.clauses).enumerate().map(of_sentence).collect()
     }
 
     /// Does `work` with a working space that other texts have warmed, if there is one.

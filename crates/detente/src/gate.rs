@@ -1,18 +1,27 @@
 //! The gate: text → sentences, with trees only where they can bear on an event.
 //!
 //! "The two sides reached an agreement on fish." may hold an event and is parsed. "Showers continued in
-//! the cocoa zone." cannot: in an article of nothing else it costs no more than a look at its words.
+//! the cocoa zone." cannot: it costs no more than a look at its words.
 
 use compact_str::CompactString;
-use detente_text::{Analyzer, Scratch};
+use detente_text::{Analyzer, Scratch, Tree};
 use rustc_hash::FxHashMap;
 
-use crate::clauses::{Clauses, clauses};
+use crate::clauses::{Clauses, clauses as clauses_of};
 use crate::grammar::{self, ParsedSentence, has_grammar};
 use crate::rules::{Cast, KnownWord, RuleSet, View};
 
 /// Words that are remembered; a text in no language at all must not fill the memory.
 const MOST_WORDS: usize = 1 << 16;
+
+/// Which sentences are parsed before the rules are held against them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// Those with the words that some frame cannot do without.
+    ByWords,
+    /// All that have a grammar: what the words let through must come to the same.
+    All,
+}
 
 /// The sentences of a text with the trees that its events need.
 #[derive(Debug, Default)]
@@ -25,13 +34,6 @@ pub struct Gated {
     pub may_match: Vec<bool>,
 }
 
-impl Gated {
-    /// Whether the text may hold an event at all.
-    pub fn is_open(&self) -> bool {
-        self.may_match.contains(&true)
-    }
-}
-
 /// What the gate remembers from text to text: what each word is to the rules, and working space.
 #[derive(Debug, Default)]
 pub struct GateMemory {
@@ -42,48 +44,93 @@ pub struct GateMemory {
     cast: Cast,
 }
 
-/// Splits `text` and parses what its events need.
+/// Splits `text` and parses the sentences that may hold an event.
 ///
 /// 1. Words: a sentence is opened by the words that some frame cannot do without.
 /// 2. Grammar: the opened ones are parsed, and each is held against the rules as if any name could be
-///    anybody. In a text where none passes there is no event, and nothing more is parsed.
-/// 3. Whom names and pronouns mean, who speaks, and which meeting is spoken of is told by the other
-///    sentences: in a text that may hold an event they are parsed as well.
+///    anybody.
 ///
 /// ```
-/// use detente::gate::{GateMemory, gate};
+/// use detente::gate::{GateMemory, Opening, gate};
 ///
 /// let rules = detente::Extractor::builtin().rules();
 /// let analyzer = detente_text::Analyzer::builtin();
 /// let mut memory = GateMemory::default();
-/// let read = |text: &str, memory: &mut GateMemory| gate(text, rules, analyzer, memory);
-/// assert!(!read("Showers continued in the cocoa zone.", &mut memory).is_open());
-/// assert!(read("Lisbon has urged Rabat to reopen the port.", &mut memory).is_open());
+/// let mut read = |text: &str| gate(text, rules, analyzer, Opening::ByWords, &mut memory);
+/// assert!(!read("Showers continued in the cocoa zone.").is_open());
+/// assert!(read("Lisbon has urged Rabat to reopen the port.").is_open());
 /// ```
-pub fn gate(text: &str, rules: &RuleSet, analyzer: &Analyzer, memory: &mut GateMemory) -> Gated {
+pub fn gate(
+    text: &str,
+    rules: &RuleSet,
+    analyzer: &Analyzer,
+    opening: Opening,
+    memory: &mut GateMemory,
+) -> Gated {
     memory.tidy();
-    let mut sentences = grammar::split(text);
-    let opened: Vec<bool> = sentences.iter().map(|it| memory.is_opened(text, it, rules, analyzer)).collect();
-    grammar::parse(text, analyzer, &mut memory.scratch, &mut sentences, |at, _| opened[at]);
-    let mut all: Vec<Clauses> = sentences.iter().map(of_tree).collect();
-    let fits = |(sentence, clauses): (&ParsedSentence, &Clauses)| {
-        let view = |tree| View { text, tree, clauses, types: &[] };
-        sentence.tree.as_ref().is_some_and(|tree| rules.may_match(&view(tree)))
-    };
-    let may_match: Vec<bool> = sentences.iter().zip(&all).map(fits).collect();
-    if may_match.contains(&true) {
-        grammar::parse(text, analyzer, &mut memory.scratch, &mut sentences, |_, it| has_grammar(it));
-        for ((sentence, clauses), _) in
-            sentences.iter().zip(&mut all).zip(opened).filter(|(_, opened)| !opened)
-        {
-            *clauses = of_tree(sentence);
-        }
-    }
-    Gated { sentences, clauses: all, may_match }
+    let sentences = grammar::split(text);
+    let wanted: Vec<bool> = sentences
+        .iter()
+        .map(|it| match opening {
+            Opening::ByWords => memory.is_opened(text, it, rules, analyzer),
+            Opening::All => has_grammar(&it.sentence),
+        })
+        .collect();
+    let clauses = vec![Clauses::default(); sentences.len()];
+    let mut gated = Gated { sentences, clauses, may_match: Vec::new() };
+    gated.parse(text, analyzer, memory, |at| wanted[at]);
+    gated.may_match = gated
+        .sentences
+        .iter()
+        .zip(&gated.clauses)
+        .map(|(sentence, clauses)| {
+            let view = |tree| View { text, tree, clauses, types: &[] };
+            sentence.tree.as_ref().is_some_and(|tree| rules.may_match(&view(tree)))
+        })
+        .collect();
+    gated
 }
 
-fn of_tree(sentence: &ParsedSentence) -> Clauses {
-    sentence.tree.as_ref().map(clauses).unwrap_or_default()
+impl Gated {
+    /// Whether the text may hold an event at all.
+    pub fn is_open(&self) -> bool {
+        self.may_match.contains(&true)
+    }
+
+    /// Parses the sentences at the positions that are `wanted` and not parsed yet.
+    pub fn parse(
+        &mut self,
+        text: &str,
+        analyzer: &Analyzer,
+        memory: &mut GateMemory,
+        wanted: impl Fn(usize) -> bool,
+    ) {
+        for (at, (it, clauses)) in self.sentences.iter_mut().zip(&mut self.clauses).enumerate() {
+            if it.tree.is_none() && wanted(at) && has_grammar(&it.sentence) {
+                let tree = analyzer.analyze(text, &it.sentence, &it.tokens, &mut memory.scratch);
+                *clauses = clauses_of(&tree);
+                it.tree = Some(tree);
+            }
+        }
+    }
+
+    /// What `read` makes of the sentences if they show their trees only where a frame may match.
+    ///
+    /// Who is meant is read off grammar there and off words elsewhere, so that it does not depend on
+    /// what else happens to be parsed.
+    pub fn read_where_frames_may_match<T>(&mut self, read: impl FnOnce(&[ParsedSentence]) -> T) -> T {
+        let hidden: Vec<Option<Tree>> = self
+            .sentences
+            .iter_mut()
+            .zip(&self.may_match)
+            .map(|(it, may_match)| if *may_match { None } else { it.tree.take() })
+            .collect();
+        let result = read(&self.sentences);
+        for (it, tree) in self.sentences.iter_mut().zip(hidden) {
+            it.tree = it.tree.take().or(tree);
+        }
+        result
+    }
 }
 
 impl GateMemory {

@@ -103,6 +103,30 @@ pub fn attributions(
     chain(text, &drafts, carried, entities, &quotations)
 }
 
+/// The sentences whose grammar can tell who says what stands in those that are `told`: themselves, and
+/// the sentences that quotations tie them to.
+///
+/// "We will sign," she said. "Not today." The second sentence has its speaker in the first.
+pub fn consulted(text: &str, sentences: &[ParsedSentence], told: impl Fn(usize) -> bool) -> Vec<bool> {
+    let mut consulted: Vec<bool> = (0..sentences.len()).map(told).collect();
+    if !consulted.contains(&true) {
+        return consulted;
+    }
+    let quotations = Quotations::read(text);
+    let is_tied = |at: usize| quotations.at(sentences[at].sentence.span.start()).is_some();
+    let mut first = 0;
+    for end in 1..=sentences.len() {
+        if end < sentences.len() && is_tied(end) {
+            continue;
+        }
+        if consulted[first..end].contains(&true) {
+            consulted[first..end].fill(true);
+        }
+        first = end;
+    }
+    consulted
+}
+
 /// Content that starts or ends inside a quotation takes in the whole of it, unless the cue stands
 /// between.
 fn complete_quotations(draft: &mut Draft, quotations: &Quotations) {

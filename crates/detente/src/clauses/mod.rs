@@ -22,6 +22,9 @@ mod tests;
 use compact_str::CompactString;
 use detente_text::{Span, Tree, Xpos};
 
+/// Words from a form of "be" to the "to" that makes it a future: "are also to meet".
+pub(crate) const FROM_BE_TO_TO: usize = 3;
+
 /// Reads the clauses of a sentence off its tree; any tree gives clauses, an empty one none.
 ///
 /// Linear in the number of words but for coordinations, which are as long as they are.
@@ -195,10 +198,14 @@ impl Clauses {
 }
 
 impl Clause {
-    /// "The ministers are to meet": a form of "be" before an infinitive tells what is to come.
+    /// "The ministers are to meet": a form of "be" with "to" right behind it tells what is to come.
     pub(crate) fn is_to_come(&self, tree: &Tree) -> bool {
-        tree.words()[self.head].xpos == Xpos::Vb
-            && self.auxiliaries.iter().any(|&word| tree.words()[word].lemma == "be")
+        let words = tree.words();
+        words[self.head].xpos == Xpos::Vb
+            && tree.children(self.head).take_while(|&to| to < self.head).any(|to| {
+                let is_near = |be: usize| be < to && to - be <= FROM_BE_TO_TO && words[be].lemma == "be";
+                words[to].lemma == "to" && self.auxiliaries.iter().any(|&be| is_near(be))
+            })
     }
 
     /// The arguments in this position, in text order.

@@ -1,4 +1,4 @@
-//! How much of the texts is parsed: 16 of 20 sentences of newswire that speaks of negotiations.
+//! How much of the texts is parsed: what words alone cannot tell from sentences that hold an event.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -102,8 +102,11 @@ fn is_at_the_table(kind: ActKind) -> bool {
 }
 
 impl Scene<'_> {
+    /// The tree of a sentence in which something happens; others are read by their words.
     fn tree(&self, sentence: usize) -> Option<&Tree> {
-        self.sentences[sentence].tree.as_ref()
+        let events = &self.document.events;
+        let happens = events.binary_search_by_key(&(sentence as u32), |event| event.sentence).is_ok();
+        self.sentences[sentence].tree.as_ref().filter(|_| happens)
     }
 
     /// The trigger of an event with all that hangs on its last word: "no statement from both sides".

@@ -244,8 +244,8 @@ fn of_types(compiled: &Compiled, types: &Types) -> Option<Vec<String>> {
 /// The prepositions of an item that stands behind one whatever it holds.
 fn prepositions(item: &Item) -> Option<Vec<String>> {
     let word = |slot: &Slot| match slot {
-        // "ahead of": its last word.
-        Slot::Preposition(words) => words.rsplit(' ').next().map(str::to_owned),
+        // "in favour of": its longest word, which tells more than the others.
+        Slot::Preposition(words) => words.split(' ').max_by_key(|word| word.len()).map(str::to_owned),
         _ => None,
     };
     item.positions.iter().map(word).collect::<Option<Vec<_>>>().filter(|words| !words.is_empty())

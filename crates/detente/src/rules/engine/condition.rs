@@ -86,12 +86,16 @@ impl Engine<'_> {
     }
 
     fn is_future(&self, clause: &Clause) -> bool {
-        let own = self.has_auxiliary(clause, ClosedClass::FutureModal)
-            || self.has_auxiliary(clause, ClosedClass::PastFutureModal)
+        let is_modal = |word: &usize| {
+            let lemma = &self.tree().words()[*word].lemma;
+            ClosedClass::FutureModal.contains(lemma) || ClosedClass::PastFutureModal.contains(lemma)
+        };
+        let own = clause.auxiliaries.iter().take_while(|&&word| word < clause.head).any(is_modal)
             || clause.is_to_come(self.tree());
         let first = clause.parent.filter(|(_, link)| *link == Link::Coordinate);
         own || first.is_some_and(|(first, _)| {
-            clause.auxiliaries.is_empty() && self.is_future(&self.view.clauses.clauses[first])
+            let first = &self.view.clauses.clauses[first];
+            clause.auxiliaries.is_empty() && first.head < clause.head && self.is_future(first)
         })
     }
 
