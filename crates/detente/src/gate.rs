@@ -41,6 +41,8 @@ pub struct GateMemory {
     pub scratch: Scratch,
     words: FxHashMap<CompactString, usize>,
     known: Vec<KnownWord>,
+    /// Places among the known words of the words of one sentence.
+    places: Vec<Option<usize>>,
     cast: Cast,
 }
 
@@ -152,13 +154,13 @@ impl GateMemory {
         if !has_grammar(&sentence.sentence) {
             return false;
         }
-        let words: Vec<usize> = sentence
-            .tokens
-            .iter()
-            .filter_map(|token| self.word(token.span.of(text), rules, analyzer))
-            .collect();
+        let mut places = std::mem::take(&mut self.places);
+        places.clear();
+        places.extend(sentence.tokens.iter().map(|token| self.word(token.span.of(text), rules, analyzer)));
         let Self { known, cast, .. } = self;
-        rules.has_opener(words.iter().map(|&at| &known[at]), cast)
+        let is_opened = rules.has_opener(places.iter().map(|at| at.map(|at| &known[at])), cast);
+        self.places = places;
+        is_opened
     }
 
     /// The word's place among the known ones, if rules know it.

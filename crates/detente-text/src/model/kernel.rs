@@ -6,17 +6,13 @@
 // A function that is called inside a vectorised one uses its vectors only if it becomes part of it.
 #![allow(clippy::inline_always)]
 
-/// Outputs of one vector.
-const LANES: usize = 8;
-/// Vectors of outputs computed at once.
-const VECTORS: usize = 2;
-/// Outputs of one panel of weights.
-const PANEL: usize = VECTORS * LANES;
-/// Rows computed at once: with two vectors each and the weights they fill the sixteen registers.
+/// Outputs computed at once: two vectors of eight, or one of sixteen.
+const PANEL: usize = 16;
+/// Rows computed at once: with two vectors each and the weights they fill sixteen registers.
 const ROWS: usize = 6;
 
 /// The weights of one pair of inputs for a panel of outputs: two for each output.
-type PairWeights = [[i16; 2 * LANES]; VECTORS];
+type PairWeights = [i16; 2 * PANEL];
 
 /// A layer: `inputs` × `outputs` weights and a bias.
 #[derive(Debug)]
@@ -46,7 +42,7 @@ impl Dense {
         let mut layer = Self {
             inputs,
             outputs,
-            weights: vec![[[0; 2 * LANES]; VECTORS]; panels * pairs],
+            weights: vec![[0; 2 * PANEL]; panels * pairs],
             scales: vec![[0.0; PANEL]; panels],
             bias: vec![[0.0; PANEL]; panels],
         };
@@ -54,11 +50,10 @@ impl Dense {
             let (panel, at) = (output / PANEL, output % PANEL);
             layer.scales[panel][at] = scales[output];
             layer.bias[panel][at] = bias[output];
-            let (vector, lane) = (at / LANES, at % LANES);
             let packed = &mut layer.weights[panel * pairs..(panel + 1) * pairs];
             for (packed, two) in packed.iter_mut().zip(weights.chunks(2)) {
-                packed[vector][2 * lane] = i16::from(two[0]);
-                packed[vector][2 * lane + 1] = two.get(1).copied().map_or(0, i16::from);
+                packed[2 * at] = i16::from(two[0]);
+                packed[2 * at + 1] = two.get(1).copied().map_or(0, i16::from);
             }
         }
         layer
@@ -72,18 +67,17 @@ impl Dense {
         out.resize(input.pairs.len() / pairs * self.outputs, 0.0);
         let product = Product { layer: self, tiles: &input.tiles, scale: input.scale, pairs, out };
         #[cfg(target_arch = "x86_64")]
-        if let Some(vectors) = pulp::x86::V3::try_new() {
-            struct Vectorised<'a>(pulp::x86::V3, Product<'a>);
-            impl pulp::NullaryFnOnce for Vectorised<'_> {
-                type Output = ();
-
-                #[inline(always)]
-                fn call(self) {
-                    self.1.run(self.0);
-                }
+        {
+            if let Some(vectors) = pulp::x86::V4::try_new() {
+                let product = Vectorised(vectors, product);
+                return match Fused::try_new() {
+                    Some(fused) => fused.vectorize(product),
+                    None => vectors.vectorize(product),
+                };
             }
-            vectors.vectorize(Vectorised(vectors, product));
-            return;
+            if let Some(vectors) = pulp::x86::V3::try_new() {
+                return vectors.vectorize(Vectorised(vectors, product));
+            }
         }
         product.run(Plain);
     }
@@ -155,8 +149,8 @@ const MOST: f32 = 8191.0;
 #[inline(always)]
 fn quantise(values: &[f32], width: usize, pairs: &mut [i32]) -> f32 {
     let larger = |most: f32, value: f32| if value.abs() > most { value.abs() } else { most };
-    let mut lanes = [0.0_f32; 2 * LANES];
-    let (chunks, rest) = values.as_chunks::<{ 2 * LANES }>();
+    let mut lanes = [0.0_f32; PANEL];
+    let (chunks, rest) = values.as_chunks::<PANEL>();
     for chunk in chunks {
         for (most, value) in lanes.iter_mut().zip(chunk) {
             *most = larger(*most, *value);
@@ -181,14 +175,16 @@ fn quantise(values: &[f32], width: usize, pairs: &mut [i32]) -> f32 {
     unit
 }
 
-/// Multiplies two numbers of 16 bits with two weights in each of eight lanes.
+/// Multiplies two numbers of 16 bits with two weights for each output of a panel.
 trait MultiplyAdd: Copy {
+    /// Whether the registers hold the sums of two panels.
+    const IS_WIDE: bool = false;
     type Weights: Copy;
     type Sums: Copy;
-    fn weights(self, weights: &[i16; 2 * LANES]) -> Self::Weights;
+    fn weights(self, weights: &PairWeights) -> Self::Weights;
     fn zero(self) -> Self::Sums;
     fn add(self, sums: Self::Sums, pair: i32, weights: Self::Weights) -> Self::Sums;
-    fn lanes(self, sums: Self::Sums) -> [i32; LANES];
+    fn outputs(self, sums: Self::Sums) -> [i32; PANEL];
 }
 
 /// Any machine.
@@ -196,21 +192,21 @@ trait MultiplyAdd: Copy {
 struct Plain;
 
 impl MultiplyAdd for Plain {
-    type Weights = [i16; 2 * LANES];
-    type Sums = [i32; LANES];
+    type Weights = PairWeights;
+    type Sums = [i32; PANEL];
 
     #[inline(always)]
-    fn weights(self, weights: &[i16; 2 * LANES]) -> [i16; 2 * LANES] {
+    fn weights(self, weights: &PairWeights) -> PairWeights {
         *weights
     }
 
     #[inline(always)]
-    fn zero(self) -> [i32; LANES] {
-        [0; LANES]
+    fn zero(self) -> [i32; PANEL] {
+        [0; PANEL]
     }
 
     #[inline(always)]
-    fn add(self, mut sums: [i32; LANES], pair: i32, weights: [i16; 2 * LANES]) -> [i32; LANES] {
+    fn add(self, mut sums: [i32; PANEL], pair: i32, weights: PairWeights) -> [i32; PANEL] {
         let (low, high) = (i32::from(pair as i16), pair >> 16);
         for (sum, [one, other]) in sums.iter_mut().zip(weights.as_chunks::<2>().0) {
             *sum = sum.wrapping_add(low * i32::from(*one) + high * i32::from(*other));
@@ -219,36 +215,97 @@ impl MultiplyAdd for Plain {
     }
 
     #[inline(always)]
-    fn lanes(self, sums: [i32; LANES]) -> [i32; LANES] {
+    fn outputs(self, sums: [i32; PANEL]) -> [i32; PANEL] {
         sums
     }
 }
 
+/// Vectors of 32 bytes (AVX2).
 #[cfg(target_arch = "x86_64")]
 impl MultiplyAdd for pulp::x86::V3 {
-    type Weights = pulp::i16x16;
-    type Sums = pulp::i32x8;
+    type Weights = [pulp::i16x16; 2];
+    type Sums = [pulp::i32x8; 2];
 
     #[inline(always)]
-    fn weights(self, weights: &[i16; 2 * LANES]) -> pulp::i16x16 {
+    fn weights(self, weights: &PairWeights) -> [pulp::i16x16; 2] {
         pulp::cast(*weights)
     }
 
     #[inline(always)]
-    fn zero(self) -> pulp::i32x8 {
-        self.splat_i32x8(0)
+    fn zero(self) -> [pulp::i32x8; 2] {
+        [self.splat_i32x8(0); 2]
     }
 
     #[inline(always)]
-    fn add(self, sums: pulp::i32x8, pair: i32, weights: pulp::i16x16) -> pulp::i32x8 {
-        let products =
-            self.multiply_wrapping_add_adjacent_i16x16(pulp::cast(self.splat_i32x8(pair)), weights);
-        self.wrapping_add_i32x8(sums, products)
+    fn add(self, sums: [pulp::i32x8; 2], pair: i32, weights: [pulp::i16x16; 2]) -> [pulp::i32x8; 2] {
+        let pair = pulp::cast(self.splat_i32x8(pair));
+        let product = |weights| self.multiply_wrapping_add_adjacent_i16x16(pair, weights);
+        [
+            self.wrapping_add_i32x8(sums[0], product(weights[0])),
+            self.wrapping_add_i32x8(sums[1], product(weights[1])),
+        ]
     }
 
     #[inline(always)]
-    fn lanes(self, sums: pulp::i32x8) -> [i32; LANES] {
+    fn outputs(self, sums: [pulp::i32x8; 2]) -> [i32; PANEL] {
         pulp::cast(sums)
+    }
+}
+
+/// Vectors of 64 bytes (AVX-512).
+#[cfg(target_arch = "x86_64")]
+impl MultiplyAdd for pulp::x86::V4 {
+    const IS_WIDE: bool = true;
+    type Weights = pulp::i16x32;
+    type Sums = pulp::i32x16;
+
+    #[inline(always)]
+    fn weights(self, weights: &PairWeights) -> pulp::i16x32 {
+        pulp::cast(*weights)
+    }
+
+    #[inline(always)]
+    fn zero(self) -> pulp::i32x16 {
+        self.splat_i32x16(0)
+    }
+
+    #[inline(always)]
+    fn add(self, sums: pulp::i32x16, pair: i32, weights: pulp::i16x32) -> pulp::i32x16 {
+        let pair = pulp::cast(self.splat_i32x16(pair));
+        let products = pulp::cast(self.avx512bw._mm512_madd_epi16(pair, pulp::cast(weights)));
+        self.wrapping_add_i32x16(sums, products)
+    }
+
+    #[inline(always)]
+    fn outputs(self, sums: pulp::i32x16) -> [i32; PANEL] {
+        pulp::cast(sums)
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+pulp::simd_type! {
+    /// Machines that multiply and add in one instruction (VNNI), which the compiler makes of the two.
+    struct Fused {
+        avx512f: "avx512f",
+        avx512bw: "avx512bw",
+        avx512cd: "avx512cd",
+        avx512dq: "avx512dq",
+        avx512vl: "avx512vl",
+        avx512vnni: "avx512vnni",
+    }
+}
+
+/// A product with the vectors that it is to use.
+#[cfg(target_arch = "x86_64")]
+struct Vectorised<'a, M>(M, Product<'a>);
+
+#[cfg(target_arch = "x86_64")]
+impl<M: MultiplyAdd> pulp::NullaryFnOnce for Vectorised<'_, M> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.1.run(self.0);
     }
 }
 
@@ -261,61 +318,83 @@ struct Product<'a> {
 }
 
 impl Product<'_> {
-    /// A panel of weights stays in the nearest cache while all rows are multiplied with it.
+    /// Takes as many panels at once as the registers of the machine hold.
     #[inline(always)]
     fn run<M: MultiplyAdd>(mut self, machine: M) {
-        let whole = self.tiles.len() / self.pairs / ROWS * ROWS;
-        let rest = self.tiles.len() / self.pairs - whole;
-        for panel in 0..self.layer.bias.len() {
-            for row in (0..whole).step_by(ROWS) {
-                self.tile::<M, ROWS>(machine, row, panel);
-            }
-            match rest {
-                5 => self.tile::<M, 5>(machine, whole, panel),
-                4 => self.tile::<M, 4>(machine, whole, panel),
-                3 => self.tile::<M, 3>(machine, whole, panel),
-                2 => self.tile::<M, 2>(machine, whole, panel),
-                1 => self.tile::<M, 1>(machine, whole, panel),
-                _ => {}
-            }
+        let panels = self.layer.bias.len();
+        let pairs = if M::IS_WIDE { panels / 2 * 2 } else { 0 };
+        for panel in (0..pairs).step_by(2) {
+            self.panels::<M, 2>(machine, panel);
+        }
+        for panel in pairs..panels {
+            self.panels::<M, 1>(machine, panel);
         }
     }
 
-    /// Some rows by a panel of outputs, held in registers.
+    /// Panels of weights stay in the nearest cache while all rows are multiplied with them.
     #[inline(always)]
-    fn tile<M: MultiplyAdd, const R: usize>(&mut self, machine: M, row: usize, panel: usize) {
-        let Self { layer, tiles, scale, pairs, .. } = *self;
-        let columns = tiles[row * pairs..(row + R) * pairs].as_chunks::<R>().0;
-        let weights = &layer.weights[panel * pairs..(panel + 1) * pairs];
-        let mut sums = [[machine.zero(); VECTORS]; R];
-        for (column, weights) in columns.iter().zip(weights) {
-            let weights = weights.each_ref().map(|weights| machine.weights(weights));
-            for (sums, pair) in sums.iter_mut().zip(column) {
-                for (sum, weights) in sums.iter_mut().zip(weights) {
-                    *sum = machine.add(*sum, *pair, weights);
+    fn panels<M: MultiplyAdd, const P: usize>(&mut self, machine: M, panel: usize) {
+        let whole = self.tiles.len() / self.pairs / ROWS * ROWS;
+        let rest = self.tiles.len() / self.pairs - whole;
+        for row in (0..whole).step_by(ROWS) {
+            self.tile::<M, ROWS, P>(machine, row, panel);
+        }
+        match rest {
+            5 => self.tile::<M, 5, P>(machine, whole, panel),
+            4 => self.tile::<M, 4, P>(machine, whole, panel),
+            3 => self.tile::<M, 3, P>(machine, whole, panel),
+            2 => self.tile::<M, 2, P>(machine, whole, panel),
+            1 => self.tile::<M, 1, P>(machine, whole, panel),
+            _ => {}
+        }
+    }
+
+    /// Some rows by some panels of outputs, held in registers.
+    #[inline(always)]
+    fn tile<M: MultiplyAdd, const R: usize, const P: usize>(&mut self, machine: M, row: usize, panel: usize) {
+        let Self { layer, tiles, pairs, .. } = *self;
+        let columns = &tiles[row * pairs..(row + R) * pairs].as_chunks::<R>().0[..pairs];
+        let weights: [&[PairWeights]; P] =
+            std::array::from_fn(|at| &layer.weights[(panel + at) * pairs..][..pairs]);
+        let mut sums = [[machine.zero(); R]; P];
+        for (pair, column) in columns.iter().enumerate() {
+            for (sums, weights) in sums.iter_mut().zip(weights) {
+                let weights = machine.weights(&weights[pair]);
+                for (sums, pair) in sums.iter_mut().zip(column) {
+                    *sums = machine.add(*sums, *pair, weights);
                 }
             }
         }
+        for (at, sums) in sums.into_iter().enumerate() {
+            self.write(machine, panel + at, row, sums);
+        }
+    }
+
+    /// Writes the outputs of one panel for some rows.
+    #[inline(always)]
+    fn write<M: MultiplyAdd, const R: usize>(
+        &mut self,
+        machine: M,
+        panel: usize,
+        row: usize,
+        sums: [M::Sums; R],
+    ) {
+        let layer = self.layer;
         let (bias, mut scales) = (&layer.bias[panel], layer.scales[panel]);
         for factor in &mut scales {
-            *factor *= scale;
+            *factor *= self.scale;
         }
         let width = PANEL.min(layer.outputs - panel * PANEL);
         for (at, sums) in sums.into_iter().enumerate() {
-            let mut values = [0.0; PANEL];
-            for ((vector, sums), values) in
-                sums.into_iter().enumerate().zip(values.as_chunks_mut::<LANES>().0)
-            {
-                let lanes = machine.lanes(sums);
-                for (lane, value) in values.iter_mut().enumerate() {
-                    let output = vector * LANES + lane;
-                    *value = lanes[lane] as f32 * scales[output] + bias[output];
-                }
-            }
+            let sums = machine.outputs(sums);
+            let value = |output: usize| sums[output] as f32 * scales[output] + bias[output];
             let out = &mut self.out[(row + at) * layer.outputs + panel * PANEL..][..width];
-            match out.first_chunk_mut::<PANEL>() {
-                Some(out) => *out = values,
-                None => out.copy_from_slice(&values[..width]),
+            if let Some(out) = out.first_chunk_mut::<PANEL>() {
+                *out = std::array::from_fn(value);
+            } else {
+                for (output, out) in out.iter_mut().enumerate() {
+                    *out = value(output);
+                }
             }
         }
     }
@@ -344,16 +423,18 @@ mod tests {
         input.set(&values, inputs);
         let mut fast = Vec::new();
         layer.apply(&mut input, &mut fast);
-        let mut plain = vec![0.0; rows * outputs];
-        let product = Product {
-            layer: &layer,
-            tiles: &input.tiles,
-            scale: input.scale,
-            pairs: inputs.div_ceil(2),
-            out: &mut plain,
+        let run = |work: &dyn Fn(Product<'_>)| {
+            let mut out = vec![0.0; rows * outputs];
+            let pairs = inputs.div_ceil(2);
+            let (tiles, scale) = (&input.tiles[..], input.scale);
+            work(Product { layer: &layer, tiles, scale, pairs, out: &mut out });
+            out
         };
-        product.run(Plain);
-        assert_eq!(fast, plain);
+        assert_eq!(fast, run(&|product| product.run(Plain)));
+        #[cfg(target_arch = "x86_64")]
+        if let Some(vectors) = pulp::x86::V3::try_new() {
+            assert_eq!(fast, run(&|product| vectors.vectorize(Vectorised(vectors, product))));
+        }
         for (row, values) in values.chunks_exact(inputs).enumerate() {
             for output in 0..outputs {
                 let weights = &weights[output * inputs..][..inputs];

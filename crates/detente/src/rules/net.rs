@@ -10,6 +10,7 @@ use super::compiled::{Branch, Compiled, Element, Item, LexiconId, Slot, Test, Ty
 use super::lexicon::Entry;
 use super::syntax::BranchClass;
 use super::types::TypeSet;
+use crate::clauses::FROM_BE_TO_TO;
 use crate::clauses::closed_class::ClosedClass;
 use crate::model::ActKind;
 
@@ -21,10 +22,41 @@ type SetId = u32;
 pub(super) struct Net {
     /// Number of a word → the sets it is in.
     sets: Vec<Vec<SetId>>,
-    /// Number of a word → sets of which it needs all in its sentence; one of these lists is enough.
-    openings: Vec<Vec<Box<[SetId]>>>,
+    /// Number of a word → what must stand in its sentence besides; one of these is enough.
+    openings: Vec<Vec<Opening>>,
+    /// Number of a word → what it is to the future tense.
+    tenses: Vec<Tense>,
     /// How many sets there are.
     count: usize,
+}
+
+/// What must stand in a sentence beside the word that a branch is found by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Opening {
+    /// Sets of which each must have a word there.
+    needs: Box<[SetId]>,
+    /// Whether the word stands behind "will", or behind "are to".
+    is_to_come: bool,
+}
+
+impl Opening {
+    /// Whether this one lets through all that `other` does.
+    fn is_wider_than(&self, other: &Self) -> bool {
+        (other.is_to_come || !self.is_to_come) && self.needs.iter().all(|set| other.needs.contains(set))
+    }
+}
+
+/// What a word is to the future tense.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tense {
+    #[default]
+    None,
+    /// "will", "would".
+    Modal,
+    /// "be" of "are to meet".
+    Be,
+    /// "to" of "are to meet".
+    To,
 }
 
 /// What the words of one sentence have shown so far. Reused from sentence to sentence.
@@ -33,8 +65,8 @@ pub struct Cast {
     /// Set → the sentence that last had one of its words.
     seen: Vec<u32>,
     sentence: u32,
-    /// Words that open something if others stand beside them.
-    openers: Vec<u32>,
+    /// Words that open something if others stand beside them, and whether they are to come.
+    openers: Vec<(u32, bool)>,
 }
 
 /// Numbers of the words that a token may be to the rules: its form and its lemmas.
@@ -56,6 +88,11 @@ impl Net {
         let at = word as usize;
         self.sets.get(at).is_some_and(|sets| !sets.is_empty())
             || self.openings.get(at).is_some_and(|openings| !openings.is_empty())
+            || self.tense(word) != Tense::None
+    }
+
+    fn tense(&self, word: u32) -> Tense {
+        self.tenses.get(word as usize).copied().unwrap_or_default()
     }
 }
 
@@ -73,10 +110,15 @@ impl super::RuleSet {
         KnownWord { ids }
     }
 
-    /// Whether a frame that makes events may match in a sentence of these words.
+    /// Whether a frame that makes events may match in a sentence of these words; `None` stands for one
+    /// that rules do not know.
     ///
     /// `false` is certain; `true` only means that the words are there.
-    pub fn has_opener<'w>(&self, words: impl IntoIterator<Item = &'w KnownWord>, cast: &mut Cast) -> bool {
+    pub fn has_opener<'w>(
+        &self,
+        words: impl IntoIterator<Item = Option<&'w KnownWord>>,
+        cast: &mut Cast,
+    ) -> bool {
         let net = &self.compiled.net;
         if cast.seen.len() != net.count || cast.sentence == u32::MAX {
             cast.seen.clear();
@@ -85,18 +127,30 @@ impl super::RuleSet {
         }
         cast.sentence += 1;
         cast.openers.clear();
-        for &id in words.into_iter().flat_map(|word| &word.ids) {
-            for &set in net.sets.get(id as usize).into_iter().flatten() {
-                cast.seen[set as usize] = cast.sentence;
-            }
-            if net.openings.get(id as usize).is_some_and(|openings| !openings.is_empty()) {
-                cast.openers.push(id);
+        let (mut is_to_come, mut last_be) = (false, None);
+        for (at, word) in words.into_iter().enumerate() {
+            for &id in word.into_iter().flat_map(|word| &word.ids) {
+                for &set in net.sets.get(id as usize).into_iter().flatten() {
+                    cast.seen[set as usize] = cast.sentence;
+                }
+                if net.openings.get(id as usize).is_some_and(|openings| !openings.is_empty()) {
+                    cast.openers.push((id, is_to_come));
+                }
+                match net.tense(id) {
+                    Tense::None => {}
+                    Tense::Modal => is_to_come = true,
+                    Tense::Be => last_be = Some(at),
+                    Tense::To => is_to_come |= last_be.is_some_and(|be| at - be <= FROM_BE_TO_TO),
+                }
             }
         }
         cast.openers.sort_unstable();
         cast.openers.dedup();
         let stands = |set: &SetId| cast.seen[*set as usize] == cast.sentence;
-        cast.openers.iter().any(|&id| net.openings[id as usize].iter().any(|needs| needs.iter().all(stands)))
+        cast.openers.iter().any(|&(id, is_to_come)| {
+            let mut openings = net.openings[id as usize].iter().filter(|it| is_to_come || !it.is_to_come);
+            openings.any(|it| it.needs.iter().all(stands))
+        })
     }
 }
 
@@ -106,16 +160,17 @@ pub(super) fn knot(compiled: &mut Compiled) {
     for at in 0..knots.compiled.branches.len() {
         knots.branch(at);
     }
+    knots.tenses();
     let mut net = knots.net;
     for openings in &mut net.openings {
-        openings.sort_by_key(|needs| needs.len());
-        let mut least: Vec<Box<[SetId]>> = Vec::new();
-        for needs in openings.drain(..) {
-            if !least.iter().any(|less| less.iter().all(|set| needs.contains(set))) {
-                least.push(needs);
+        openings.sort_by_key(|it| (it.needs.len(), it.is_to_come));
+        let mut widest: Vec<Opening> = Vec::new();
+        for opening in openings.drain(..) {
+            if !widest.iter().any(|it| it.is_wider_than(&opening)) {
+                widest.push(opening);
             }
         }
-        *openings = least;
+        *openings = widest;
     }
     net.count = knots.sets.len();
     compiled.net = net;
@@ -136,13 +191,16 @@ impl Knots<'_> {
         }
         let common = asked(self.compiled, branch);
         // Of alternative conditions one must hold.
-        let alternatives: Vec<Vec<Vec<String>>> = match &branch.when[..] {
-            [] => vec![Vec::new()],
+        // A sequence stands in a clause whose verb may come behind it.
+        let is_verb = branch.class != BranchClass::Sequence;
+        let alternatives: Vec<(Vec<Vec<String>>, bool)> = match &branch.when[..] {
+            [] => vec![(Vec::new(), false)],
             when => when
                 .iter()
                 .map(|parts| {
-                    let asked = parts.iter().filter(|part| !part.negated);
-                    asked.filter_map(|part| shown(self.compiled, &part.test)).collect()
+                    let asked = || parts.iter().filter(|part| !part.negated);
+                    let shown = asked().filter_map(|part| shown(self.compiled, &part.test)).collect();
+                    (shown, is_verb && asked().any(|part| matches!(part.test, Test::Future)))
                 })
                 .collect(),
         };
@@ -155,18 +213,33 @@ impl Knots<'_> {
             branch.triggers.iter().map(|entry| (entry.forms(), beside(entry))).collect()
         };
         let common = self.numbers(common);
-        let alternatives: Vec<Vec<SetId>> = alternatives.into_iter().map(|it| self.numbers(it)).collect();
+        let alternatives: Vec<(Vec<SetId>, bool)> =
+            alternatives.into_iter().map(|(shown, is_to_come)| (self.numbers(shown), is_to_come)).collect();
         for (forms, beside) in triggers {
             let beside = self.numbers(beside);
-            for alternative in &alternatives {
+            for (alternative, is_to_come) in &alternatives {
                 let mut needs: Vec<SetId> = [&common[..], &beside, alternative].concat();
                 needs.sort_unstable();
                 needs.dedup();
                 for form in &forms {
                     let word = self.compiled.vocabulary.intern(form) as usize;
-                    grow(&mut self.net.openings, word).push(needs.clone().into());
+                    let opening = Opening { needs: needs.clone().into(), is_to_come: *is_to_come };
+                    grow(&mut self.net.openings, word).push(opening);
                 }
             }
+        }
+    }
+
+    /// Notes the words that the future tense is made of.
+    fn tenses(&mut self) {
+        let modals = words_of(&[ClosedClass::FutureModal, ClosedClass::PastFutureModal]);
+        let modals = modals.into_iter().map(|word| (word, Tense::Modal));
+        for (word, tense) in modals.chain([("be".to_owned(), Tense::Be), ("to".to_owned(), Tense::To)]) {
+            let word = self.compiled.vocabulary.intern(&word) as usize;
+            if self.net.tenses.len() <= word {
+                self.net.tenses.resize(word + 1, Tense::None);
+            }
+            self.net.tenses[word] = tense;
         }
     }
 
@@ -265,12 +338,6 @@ fn shown(compiled: &Compiled, test: &Test) -> Option<Vec<String>> {
             ClosedClass::NegativePreposition,
             ClosedClass::Pending,
         ])),
-        // "will sign", "are to sign"
-        Test::Future => {
-            let mut words = words_of(&[ClosedClass::FutureModal, ClosedClass::PastFutureModal]);
-            words.push("to".to_owned());
-            Some(words)
-        }
         Test::Obliged => Some(words_of(&[ClosedClass::ObligingModal])),
         _ => None,
     }
