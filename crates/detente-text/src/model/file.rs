@@ -42,6 +42,7 @@ pub(super) struct Table {
 
 impl Table {
     /// Writes row `row` to `out`, which is as long as the row.
+    #[inline(always)]
     pub(super) fn copy_row(&self, row: usize, out: &mut [f32]) {
         let scale = self.scales[row];
         for (to, &from) in out.iter_mut().zip(&self.values[row * self.columns..][..self.columns]) {
@@ -49,6 +50,7 @@ impl Table {
         }
     }
 
+    #[inline(always)]
     pub(super) fn columns(&self) -> usize {
         self.columns
     }

@@ -130,14 +130,29 @@ impl Input {
             return;
         }
         self.tiles.resize(self.pairs.len(), 0);
-        let tiles = self.tiles.chunks_mut(ROWS * pairs).zip(self.pairs.chunks(ROWS * pairs));
-        for (tile, rows) in tiles {
-            let count = rows.len() / pairs;
-            for (at, row) in rows.chunks_exact(pairs).enumerate() {
-                for (column, pair) in tile.chunks_exact_mut(count).zip(row) {
-                    column[at] = *pair;
+        vectorised(|| {
+            let tiles = self.tiles.chunks_mut(ROWS * pairs).zip(self.pairs.chunks(ROWS * pairs));
+            for (tile, rows) in tiles {
+                match rows.len() / pairs {
+                    ROWS => transpose::<ROWS>(rows, pairs, tile),
+                    5 => transpose::<5>(rows, pairs, tile),
+                    4 => transpose::<4>(rows, pairs, tile),
+                    3 => transpose::<3>(rows, pairs, tile),
+                    2 => transpose::<2>(rows, pairs, tile),
+                    _ => tile.copy_from_slice(rows),
                 }
             }
+        });
+    }
+}
+
+/// Writes `R` rows of `length` numbers column by column.
+#[inline(always)]
+fn transpose<const R: usize>(rows: &[i32], length: usize, out: &mut [i32]) {
+    let rows: [&[i32]; R] = std::array::from_fn(|row| &rows[row * length..][..length]);
+    for (at, column) in out.as_chunks_mut::<R>().0[..length].iter_mut().enumerate() {
+        for (to, row) in column.iter_mut().zip(rows) {
+            *to = row[at];
         }
     }
 }

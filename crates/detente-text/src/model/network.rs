@@ -105,9 +105,13 @@ impl Model {
             &mut buffers.label_dependents,
             &mut buffers.label_heads,
         ];
-        for value in rectified.into_iter().flatten() {
-            *value = value.max(0.0);
-        }
+        vectorised(|| {
+            for values in rectified {
+                for value in values.iter_mut() {
+                    *value = value.max(0.0);
+                }
+            }
+        });
         buffers.input.set(&buffers.dependents, weights.arc.inputs);
         weights.arc.apply(&mut buffers.input, &mut buffers.arcs);
         vectorised(|| self.score_arcs(words, buffers));
@@ -140,14 +144,16 @@ impl Model {
         let columns = weights.input.inputs;
         buffers.embedded.clear();
         buffers.embedded.resize(rows.len() * columns, 0.0);
-        for (row, out) in rows.iter().zip(buffers.embedded.chunks_exact_mut(columns)) {
-            let mut at = 0;
-            let tables = std::iter::once(&weights.vectors).chain(&weights.hashed);
-            for (table, &row) in tables.zip(row) {
-                table.copy_row(row as usize, &mut out[at..at + table.columns()]);
-                at += table.columns();
+        vectorised(|| {
+            for (row, out) in rows.iter().zip(buffers.embedded.chunks_exact_mut(columns)) {
+                let mut at = 0;
+                let tables = std::iter::once(&weights.vectors).chain(&weights.hashed);
+                for (table, &row) in tables.zip(row) {
+                    table.copy_row(row as usize, &mut out[at..at + table.columns()]);
+                    at += table.columns();
+                }
             }
-        }
+        });
         buffers.input.set(&buffers.embedded, columns);
         weights.input.apply(&mut buffers.input, &mut buffers.sums);
         buffers.hidden.clear();
