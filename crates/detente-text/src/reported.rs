@@ -4,8 +4,9 @@
 //! found by its tags, both parts are parsed on their own, and the verb is put above the content, as
 //! treebanks do.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::model::Analysis;
 use crate::{Relation, Upos, Xpos};
@@ -15,7 +16,7 @@ const LONGEST_TAIL: usize = 40;
 /// Fewest words that are content.
 const SHORTEST_CONTENT: usize = 3;
 
-static SPEECH_VERBS: LazyLock<HashSet<&'static str>> =
+static SPEECH_VERBS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| include_str!("../data/speech_verbs.txt").lines().collect());
 
 /// Where a sentence falls into content and tail.

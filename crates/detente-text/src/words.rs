@@ -3,8 +3,9 @@
 //! "Gen." in "Gen. Lee" ends no sentence, and "non-bank" is one token: such words stand in
 //! `data/*.tsv`, not in the code.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the full stop of an abbreviation tells about the end of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +25,9 @@ pub(crate) enum Abbreviation {
 /// All lists, each word in lower case.
 #[derive(Debug)]
 pub(crate) struct Words {
-    abbreviations: HashMap<&'static str, Abbreviation>,
-    lists: HashMap<&'static str, HashSet<&'static str>>,
-    joined: HashMap<String, usize>,
+    abbreviations: FxHashMap<&'static str, Abbreviation>,
+    lists: FxHashMap<&'static str, FxHashSet<&'static str>>,
+    joined: FxHashMap<String, usize>,
 }
 
 /// A list of `data/words.tsv`, by the name it has there.

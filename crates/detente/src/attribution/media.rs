@@ -1,25 +1,31 @@
 //! Through what something is said: "in a prepared statement", "told state television".
 
+use std::sync::LazyLock;
+
 use detente_text::Span;
 
 use super::reading::Draft;
 use crate::model::{Medium, MediumKind};
 
-/// The words that make a kind of medium, from the table beside.
-static MEDIA: &str = include_str!("../../data/medium_words.tsv");
+/// The words that make a kind of medium.
+static MEDIA: LazyLock<Vec<(&str, MediumKind)>> = LazyLock::new(|| {
+    let table = include_str!("../../data/medium_words.tsv");
+    let rows = table.lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| row.split_once('\t').and_then(|(word, kind)| Some((word, kind_of(kind)?))))
+        .collect()
+});
 
 /// The medium that stands beside the cue of `draft`, outside of what is said.
 pub(super) fn medium(text: &str, draft: &Draft) -> Option<Medium> {
     let (start, words) = (draft.beside.start(), draft.beside.of(text));
     let lower = words.to_ascii_lowercase();
-    for row in MEDIA.lines().filter(|line| !line.starts_with('#')) {
-        let Some((word, kind)) = row.split_once('\t') else { continue };
+    for &(word, kind) in MEDIA.iter() {
         let Some(at) = find_word(&lower, word) else { continue };
         let span = Span::new(start + at as u32, start + (at + word.len()) as u32);
         if draft.content.iter().any(|content| content.overlaps(span)) {
             continue;
         }
-        return Some(Medium { span: phrase(text, span, draft.beside), kind: kind_of(kind)? });
+        return Some(Medium { span: phrase(text, span, draft.beside), kind });
     }
     None
 }

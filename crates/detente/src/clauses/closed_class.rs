@@ -2,8 +2,9 @@
 //!
 //! They are data (`data/grammar.tsv`), since which words these are is a fact of English.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 static TABLE: LazyLock<ClosedClasses> =
     LazyLock::new(|| ClosedClasses::read(include_str!("../../data/grammar.tsv")));
@@ -113,14 +114,18 @@ impl ClosedClass {
         })
     }
 
+    const fn bit(self) -> u64 {
+        1 << self as u64
+    }
+
     /// Whether `lemma` (lower case) belongs to the class.
     pub(crate) fn contains(self, lemma: &str) -> bool {
-        TABLE.words.get(lemma).is_some_and(|classes| classes.contains(&self))
+        TABLE.words.get(lemma).is_some_and(|classes| classes & self.bit() != 0)
     }
 
     /// The lemmas of the class, sorted.
     pub(crate) fn words(self) -> Vec<&'static str> {
-        let of_class = TABLE.words.iter().filter(|(_, classes)| classes.contains(&self));
+        let of_class = TABLE.words.iter().filter(|(_, classes)| **classes & self.bit() != 0);
         let mut words: Vec<&str> = of_class.map(|(word, _)| *word).collect();
         words.sort_unstable();
         words
@@ -128,16 +133,17 @@ impl ClosedClass {
 }
 
 struct ClosedClasses {
-    words: std::collections::HashMap<&'static str, HashSet<ClosedClass>>,
+    /// Each word with its classes, one bit each.
+    words: FxHashMap<&'static str, u64>,
 }
 
 impl ClosedClasses {
     fn read(table: &'static str) -> Self {
-        let mut words = std::collections::HashMap::<_, HashSet<_>>::new();
+        let mut words = FxHashMap::<_, u64>::default();
         for line in table.lines().skip(1) {
             let Some((class, word)) = line.split_once('\t') else { continue };
             if let Some(class) = ClosedClass::parse(class) {
-                words.entry(word).or_default().insert(class);
+                *words.entry(word).or_default() |= class.bit();
             }
         }
         Self { words }

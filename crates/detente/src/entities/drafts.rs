@@ -1,8 +1,7 @@
 //! Entities and mentions while they are being put together.
 
-use std::collections::HashMap;
-
 use detente_text::Span;
+use rustc_hash::FxHashMap;
 
 use super::gazetteer::{EntryId, Gender, RoleId};
 use crate::model::{EntityKind, MentionForm};
@@ -97,13 +96,13 @@ pub(super) struct Found {
 pub(super) struct Drafts {
     pub(super) entities: Vec<Draft>,
     pub(super) mentions: Vec<Found>,
-    pub(super) by_entry: HashMap<EntryId, usize>,
+    pub(super) by_entry: FxHashMap<EntryId, usize>,
     /// Names and descriptions in lower case.
-    pub(super) by_name: HashMap<String, usize>,
+    pub(super) by_name: FxHashMap<String, usize>,
     /// Last names of people in lower case.
-    pub(super) by_surname: HashMap<String, usize>,
+    pub(super) by_surname: FxHashMap<String, usize>,
     /// First words of longer names in lower case.
-    pub(super) by_first_word: HashMap<String, usize>,
+    pub(super) by_first_word: FxHashMap<String, usize>,
 }
 
 impl Drafts {

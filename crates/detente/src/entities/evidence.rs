@@ -2,9 +2,8 @@
 //!
 //! "in Coron" once makes every "Coron" a place; "Selim Karahan" once makes every "Karahan" a person.
 
-use std::collections::HashMap;
-
 use detente_text::Relation;
+use rustc_hash::FxHashMap;
 
 use super::gazetteer::{Classes, EntryId, EntryKind, Reference, Surface};
 use super::phrases::{Candidate, CandidateReading};
@@ -43,7 +42,7 @@ impl Evidence {
 /// Evidence by name in lower case.
 #[derive(Debug, Default)]
 pub(super) struct Weights<'a> {
-    names: HashMap<&'a str, Evidence>,
+    names: FxHashMap<&'a str, Evidence>,
     home: Option<EntryId>,
 }
 

@@ -4,10 +4,9 @@
 //! other in any order (`subsid*~state-owned`), so that "subsidies for businesses that are
 //! state-owned" is found without its compound. Matching takes time linear in the words.
 
-use std::collections::HashMap;
-
 use compact_str::CompactString;
 use detente_text::Span;
+use rustc_hash::FxHashMap;
 
 use super::words::{PlainWord, plain_words};
 
@@ -19,9 +18,9 @@ const NEAR: usize = 7;
 pub(crate) struct Cues {
     phrases: Vec<Phrase>,
     /// Phrases by their first word, where it is given in full.
-    by_word: HashMap<CompactString, Vec<usize>>,
+    by_word: FxHashMap<CompactString, Vec<usize>>,
     /// Phrases by their first word, where only its beginning is given.
-    by_stem: HashMap<CompactString, Vec<usize>>,
+    by_stem: FxHashMap<CompactString, Vec<usize>>,
     longest_stem: usize,
 }
 

@@ -46,12 +46,21 @@ pub(crate) fn plain_words(text: &str, span: Span) -> Vec<PlainWord> {
             continue;
         }
         let range = base + at..base + end;
-        let lower = text[range.clone()].to_lowercase();
-        let lower = lower.trim_end_matches('.').into();
+        let lower = lower(text[range.clone()].trim_end_matches('.'));
         words.push(PlainWord { lower, span: Span::from_range(range), after_break });
         after_break = false;
     }
     words
+}
+
+/// `word` in lower case; nearly all are of ASCII letters and need no memory.
+fn lower(word: &str) -> CompactString {
+    if !word.is_ascii() {
+        return word.to_lowercase().into();
+    }
+    let mut lower = CompactString::from(word);
+    lower.make_ascii_lowercase();
+    lower
 }
 
 fn is_sign(character: char) -> bool {

@@ -121,6 +121,7 @@ impl Patterns {
     pub(super) fn longest(&self, pieces: &[Piece<'_>], first: usize) -> Option<Found<'_>> {
         let mut best: Option<Found<'_>> = None;
         let mut best_rank = usize::MAX;
+        let mut taken = Vec::new();
         for (class, _) in &pieces[first].hits {
             let Some(candidates) = self.starts.get(usize::from(class.0)) else { continue };
             for &index in candidates {
@@ -135,7 +136,7 @@ impl Patterns {
                 if !beside(&flat.before, first.checked_sub(1).map(|before| &pieces[before])) {
                     continue;
                 }
-                let mut taken = Vec::new();
+                taken.clear();
                 let Some(end) = flat_end(&flat.elements, pieces, first, &mut taken, &|end| {
                     beside(&flat.after, pieces.get(end))
                 }) else {
@@ -145,6 +146,7 @@ impl Patterns {
                 let earlier = best.as_ref().is_some_and(|best| end == best.end && index < best_rank);
                 if end > first && (longer || earlier) {
                     best_rank = index;
+                    let taken = std::mem::take(&mut taken);
                     best = Some(Found { first, end, recipe: &self.recipes[*recipe], taken });
                 }
             }

@@ -3,9 +3,8 @@
 //! "two-year" is a number, a hyphen and a unit; "Sept. 30" a month and a day; "twenty-four" one
 //! number.
 
-use std::collections::HashMap;
-
 use detente_text::Span;
+use rustc_hash::FxHashMap;
 
 /// A class of words, interned: `MONTH`, `UNIT`, or a word that a pattern names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,8 +13,8 @@ pub(super) struct Class(pub(super) u16);
 /// Words with their classes and values, and the names of all classes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    classes: HashMap<String, Class>,
-    words: HashMap<String, Vec<Entry>>,
+    classes: FxHashMap<String, Class>,
+    words: FxHashMap<String, Vec<Entry>>,
     shapes: Shapes,
 }
 

@@ -1,7 +1,7 @@
 //! Names of bodies and names of no known kind → organisations, companies, unions.
 
 use super::Resolver;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use detente_text::Upos;
 
@@ -80,7 +80,7 @@ impl Resolver<'_, '_> {
         let lower = name.to_lowercase();
         let single = last == first + 1;
         let drafts = &self.drafts;
-        let short = |names: &HashMap<String, usize>| names.get(&lower).copied().filter(|_| single);
+        let short = |names: &FxHashMap<String, usize>| names.get(&lower).copied().filter(|_| single);
         let earlier = drafts
             .named(&lower)
             .or_else(|| short(&drafts.by_surname))
