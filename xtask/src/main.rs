@@ -1,8 +1,9 @@
-//! Repeatable work on the tagger-parser: `cargo run -p xtask --release -- eval FILES`.
+//! Repeatable work on the tagger-parser and its speed: `cargo run -p xtask --release -- eval FILES`.
 #![allow(clippy::print_stdout)] // printing is what it is for
 
 mod conllu;
 mod evaluate;
+mod instructions;
 mod raw;
 mod speed;
 mod train;
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-/// Trains and evaluates the tagger-parser.
+/// Trains and evaluates the tagger-parser, and counts what reading costs.
 #[derive(Debug, Parser)]
 struct Arguments {
     #[command(subcommand)]
@@ -30,6 +31,12 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Compares the instructions that a byte of text costs with those recorded (needs valgrind).
+    Instructions {
+        /// Writes them down instead.
+        #[arg(long)]
+        record: bool,
+    },
 }
 
 fn main() -> std::io::Result<()> {
@@ -37,5 +44,6 @@ fn main() -> std::io::Result<()> {
         Command::Train(options) => train::run(&options),
         Command::Eval(options) => evaluate::run(&options),
         Command::Speed { files } => speed::run(&files),
+        Command::Instructions { record } => instructions::run(record),
     }
 }
