@@ -1,5 +1,8 @@
 //! The model file: magic, dimensions, words, weights, checksum; all numbers little-endian.
 
+// A function that is called inside a vectorised one uses its vectors only if it becomes part of it.
+#![allow(clippy::inline_always)]
+
 use super::features::{HASHED, SIZES};
 use super::kernel::Dense;
 use super::vocabulary::Vocabulary;
