@@ -64,6 +64,8 @@ pub(crate) enum ClosedClass {
     PhraseEnd,
     /// "by" of "by Friday": makes a time a term.
     TermPreposition,
+    /// "from": before the place that somebody comes from.
+    Origin,
     /// "say": its subject may stand behind it.
     Inverting,
     /// "during": says when or where something is done, not what.
@@ -98,6 +100,7 @@ impl ClosedClass {
             "joint" => Self::Joint,
             "amount_preposition" => Self::AmountPreposition,
             "phrase_end" => Self::PhraseEnd,
+            "origin" => Self::Origin,
             "inverting" => Self::Inverting,
             "setting_preposition" => Self::SettingPreposition,
             "term_preposition" => Self::TermPreposition,

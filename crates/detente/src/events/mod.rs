@@ -12,7 +12,8 @@ mod table;
 
 use detente_text::{Span, Tree};
 
-use crate::clauses::{Basis, Clauses, Phrase, Position};
+use crate::clauses::closed_class::ClosedClass;
+use crate::clauses::{self, Basis, Clauses, Phrase, Position};
 use crate::entities::Entities;
 use crate::grammar::ParsedSentence;
 use crate::issues::Taxonomy;
@@ -315,18 +316,23 @@ impl Drafter<'_> {
             |span: Span| self.times.iter().find(|time| time.span.overlaps(span)).map(|time| time.id);
         let is_time = |span: Span| self.times.iter().any(|time| time.span.covers(span));
         let stated = found.fills.iter().filter(|fill| fill.role == "when" || is_time(fill.span));
-        stated.map(|fill| fill.span).find_map(of_span).or_else(|| self.adjuncts(found).find_map(of_span))
+        stated
+            .map(|fill| fill.span)
+            .find_map(of_span)
+            .or_else(|| self.adjuncts(found).find_map(|it| of_span(it.span)))
     }
 
     fn place(&self, found: &Match) -> Option<PlaceId> {
         let of_span =
             |span: Span| self.places.iter().find(|place| span.covers(place.span)).map(|place| place.id);
         let stated = found.fills.iter().filter(|fill| fill.role == "at").find_map(|fill| of_span(fill.span));
-        stated.or_else(|| self.adjuncts(found).find_map(of_span))
+        // "envoys from Oslo met in Lagos": where they come from is not where they met.
+        let is_origin = |argument: &&clauses::Argument| matches!(&argument.position, Position::Oblique(words) if ClosedClass::Origin.contains(words));
+        stated.or_else(|| self.adjuncts(found).filter(|it| !is_origin(it)).find_map(|it| of_span(it.span)))
     }
 
     /// Phrases of the trigger's clause that no role took.
-    fn adjuncts<'m>(&'m self, found: &'m Match) -> impl Iterator<Item = Span> + 'm {
+    fn adjuncts<'m>(&'m self, found: &'m Match) -> impl Iterator<Item = &'m clauses::Argument> + 'm {
         let is_taken = |head: usize| found.fills.iter().any(|fill: &Fill| fill.head == head);
         found
             .clause
@@ -334,7 +340,6 @@ impl Drafter<'_> {
             .flat_map(|at| &self.clauses.clauses[at].arguments)
             .filter(|it| matches!(it.position, Position::Oblique(_) | Position::Adverbial))
             .filter(move |it| !is_taken(it.head))
-            .map(|it| it.span)
     }
 
     /// The narrowest reported statement around the trigger; a cue does not report itself.

@@ -7,6 +7,7 @@ mod gate;
 mod layers;
 mod ledger;
 mod linear;
+mod places;
 mod properties;
 mod renaming;
 mod wire;
