@@ -9,7 +9,7 @@ use crate::lemma::{Lemmas, title_case};
 use crate::model::{Analysis, Buffers, Case, Model, ModelError};
 use crate::repair::repair;
 use crate::{Sentence, Token, Tree, Upos, Word};
-use crate::{headline, reported};
+use crate::{headline, opening, reported};
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
     Analyzer::from_bytes(include_bytes!("../model/model.bin")).expect("a test reads the embedded model")
@@ -119,20 +119,33 @@ impl Analyzer {
         Tree::new(words).unwrap_or_default()
     }
 
-    /// Fills `scratch.found`; a reporting clause at the end that the parser has not seen is parsed apart from its content.
+    /// Fills `scratch.found`.
     fn tag_and_parse(&self, text: &str, tokens: &[Token], scratch: &mut Scratch) {
+        let mut words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
+        scratch.case = headline::case(words.iter().copied());
+        let is_open = self.repairs == Repairs::Made && scratch.case == Case::Telling;
+        let comma = is_open.then(|| opening::missing_comma(&words)).flatten();
+        if let Some(comma) = comma {
+            words.insert(comma, opening::COMMA);
+        }
+        self.read(&words, scratch);
+        if let Some(comma) = comma {
+            opening::take_out(&mut scratch.found, comma);
+        }
+    }
+
+    /// Fills `scratch.found`; a reporting clause at the end that the parser has not seen is parsed apart from its content.
+    fn read(&self, words: &[&str], scratch: &mut Scratch) {
         let Scratch { buffers, found, case, .. } = scratch;
-        let words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
-        *case = headline::case(words.iter().copied());
         found.clear();
         self.model.analyze(words.iter().copied(), *case, buffers, found);
         if self.repairs == Repairs::LeftOut {
             return;
         }
         if *case == Case::Silent {
-            headline::find_the_verb(&words, found);
+            headline::find_the_verb(words, found);
         }
-        let split = reported::split(&words, found).filter(|split| !reported::is_parted(found, *split));
+        let split = reported::split(words, found).filter(|split| !reported::is_parted(found, *split));
         let Some(split) = split else {
             repair(found);
             return;

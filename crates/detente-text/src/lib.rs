@@ -12,6 +12,7 @@ pub mod analyzer;
 mod headline;
 mod lemma;
 pub mod model;
+mod opening;
 pub mod relation;
 mod repair;
 mod reported;

@@ -47,6 +47,15 @@ impl List {
     pub(crate) const UNIT: Self = Self("unit");
     pub(crate) const WHOLE: Self = Self("whole");
     pub(crate) const CATENATIVE: Self = Self("catenative");
+    pub(crate) const BEFORE_TIME: Self = Self("before-time");
+    pub(crate) const TIME_PREPOSITION: Self = Self("time-preposition");
+    pub(crate) const TIME_FILLER: Self = Self("time-filler");
+    pub(crate) const TIME_POINTER: Self = Self("time-pointer");
+    pub(crate) const TIME_UNIT: Self = Self("time-unit");
+    pub(crate) const TIME_SHIFT: Self = Self("time-shift");
+    pub(crate) const TIME_NUMBER: Self = Self("time-number");
+    pub(crate) const WEEKDAY: Self = Self("weekday");
+    pub(crate) const PHRASE_START: Self = Self("phrase-start");
     #[cfg(test)]
     const ALL: &[Self] = &[
         Self::STARTER,
@@ -61,6 +70,15 @@ impl List {
         Self::UNIT,
         Self::WHOLE,
         Self::CATENATIVE,
+        Self::BEFORE_TIME,
+        Self::TIME_PREPOSITION,
+        Self::TIME_FILLER,
+        Self::TIME_POINTER,
+        Self::TIME_UNIT,
+        Self::TIME_SHIFT,
+        Self::TIME_NUMBER,
+        Self::WEEKDAY,
+        Self::PHRASE_START,
     ];
 }
 

@@ -16,7 +16,9 @@ const LONG: usize = 4;
 /// Whether the case of these words tells names from other words.
 pub(crate) fn case<'w>(words: impl Iterator<Item = &'w str>) -> Case {
     let (mut all, mut upper, mut long, mut titled) = (0, 0, 0, 0);
+    let mut is_closed = false;
     for word in words {
+        is_closed = word == ".";
         let letters = || word.chars().filter(|character| character.is_alphabetic());
         let Some(first) = letters().next() else { continue };
         all += 1;
@@ -28,7 +30,8 @@ pub(crate) fn case<'w>(words: impl Iterator<Item = &'w str>) -> Case {
     }
     // A clitic or a number's unit may stay small in a line of capitals: "3.2 mln".
     let is_upper = upper * 10 >= all * 8;
-    let is_title = long >= FEWEST - 1 && titled == long;
+    // A title has no full stop: "In March Turkey and Greece met." is short, and no title.
+    let is_title = long >= FEWEST - 1 && titled == long && !is_closed;
     if all >= FEWEST && (is_upper || is_title) { Case::Silent } else { Case::Telling }
 }
 
@@ -44,6 +47,7 @@ mod tests {
             ("Oslo and E.U. Fail to Agree on Cod", Case::Silent),
             ("Farmers reject offer by Dairy Board", Case::Telling),
             ("OPEC and NATO met.", Case::Telling),
+            ("In March Turkey and Greece met .", Case::Telling),
             ("Agreed.", Case::Telling),
         ] {
             assert_eq!(case(sentence.split(' ')), expected, "{sentence}");

@@ -74,6 +74,10 @@ pub(crate) enum ClosedClass {
     BeforeTerm,
     /// "ultimatum".
     DeadlineNoun,
+    /// "respond": what it is done with is the act of its subject.
+    Responding,
+    /// "response": what it is said to be is the act of the one whose response it is.
+    Deed,
     /// "have", "say": stands in every other sentence and means little by itself.
     Everywhere,
 }
@@ -112,6 +116,8 @@ impl ClosedClass {
             "exchange" => Self::Exchange,
             "naming" => Self::Naming,
             "enacting" => Self::Enacting,
+            "responding" => Self::Responding,
+            "deed" => Self::Deed,
             "everywhere" => Self::Everywhere,
             _ => return None,
         })

@@ -198,10 +198,13 @@ impl Clauses {
 }
 
 impl Clause {
-    /// "The ministers are to meet": a form of "be" with "to" right behind it tells what is to come.
+    /// "The ministers are to meet": a form of "be" with "to" right behind it tells what is to come; but
+    /// "their answer was to leave" says that they left.
     pub(crate) fn is_to_come(&self, tree: &Tree) -> bool {
         let words = tree.words();
+        let is_deed = |it: &Argument| it.position == Position::Subject && it.basis == Basis::Light;
         words[self.head].xpos == Xpos::Vb
+            && !self.arguments.iter().any(is_deed)
             && tree.children(self.head).take_while(|&to| to < self.head).any(|to| {
                 let is_near = |be: usize| be < to && to - be <= FROM_BE_TO_TO && words[be].lemma == "be";
                 words[to].lemma == "to" && self.auxiliaries.iter().any(|&be| is_near(be))

@@ -20,6 +20,9 @@ pub(super) fn share(tree: &Tree, clauses: &mut Clauses) {
     }
     light(tree, clauses);
     for clause in &mut clauses.clauses {
+        standing_for(tree, clause);
+    }
+    for clause in &mut clauses.clauses {
         clause.arguments.sort_by_key(|argument| argument.head);
     }
 }
@@ -210,7 +213,7 @@ fn quoted_parent(tree: &Tree, clauses: &mut Clauses, at: usize) {
 }
 
 /// Passes arguments between a verb and the noun it acts on: "reached an agreement on steel",
-/// "China made a demand", "talks with Japan on cars ended".
+/// "China made a demand", "China replied with a threat", "talks with Japan on cars ended".
 fn light(tree: &Tree, clauses: &mut Clauses) {
     for at in 0..clauses.clauses.len() {
         if clauses.clauses[at].class != PredicateClass::Verb {
@@ -245,7 +248,9 @@ fn light(tree: &Tree, clauses: &mut Clauses) {
                 lend_subject(clauses, at, nominal);
             }
             let is_only_noun = position != Position::Subject && !has(&clauses.clauses[at], &Position::Object);
-            if is_light && (is_object || is_only_noun) {
+            let is_answer = matches!(&position, Position::Oblique(with) if with == "with")
+                && ClosedClass::Responding.contains(clauses.clauses[at].lemma(tree));
+            if is_light && (is_object || is_only_noun) || is_answer {
                 lend_to_noun(clauses, at, nominal);
             }
         }
@@ -315,4 +320,36 @@ fn lend_to_noun(clauses: &mut Clauses, verb: usize, noun: usize) {
         .filter(|it| !clauses.clauses[noun].arguments.iter().any(|own| own.position == it.position))
         .collect();
     clauses.clauses[noun].arguments.extend(lent);
+}
+
+/// "Chile's answer was to ask for help", "the Greek response was a protest": the act is Chile's, and
+/// the protest is Greek.
+fn standing_for(tree: &Tree, clause: &mut Clause) {
+    let Some(at) = clause.arguments.iter().position(|it| it.position == Position::Subject) else { return };
+    let deed = clause.arguments[at].head;
+    if !ClosedClass::Deed.contains(&tree.words()[deed].lemma.to_lowercase()) {
+        return;
+    }
+    let Some(owner) = owner(tree, deed) else { return };
+    let position = match clause.class {
+        PredicateClass::Noun => Position::Possessor,
+        PredicateClass::Verb | PredicateClass::Adjective => Position::Subject,
+    };
+    if position == Position::Subject || !has(clause, &position) {
+        clause.arguments[at] = argument(tree, position, owner, Basis::Light);
+    }
+}
+
+/// Whose deed it is: "Chile's answer", "the answer of Chile", "the Chilean answer".
+fn owner(tree: &Tree, deed: usize) -> Option<usize> {
+    let named = |child: usize| tree.words()[child].lemma.starts_with(char::is_uppercase);
+    tree.child(deed, Relation::NmodPoss).or_else(|| {
+        tree.children(deed).find(|&child| match tree.words()[child].relation {
+            Relation::Nmod => tree
+                .child(child, Relation::Case)
+                .is_some_and(|case| matches!(tree.words()[case].lemma.as_str(), "of" | "by" | "from")),
+            Relation::Amod | Relation::Compound => named(child),
+            _ => false,
+        })
+    })
 }
