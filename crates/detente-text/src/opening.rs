@@ -12,8 +12,6 @@ pub(crate) const COMMA: &str = ",";
 const MOST_BEFORE: usize = 2;
 /// Most words of the time: "On the morning of the 8th of February 1987".
 const LONGEST: usize = 10;
-/// Fewest letters of a plural that may stand behind a date: "delegations".
-const SHORTEST_PLURAL: usize = 5;
 
 /// What a word may be in a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,15 +113,15 @@ fn is_pointed_at(parts: &[Part]) -> bool {
     parts.contains(&Part::Unit) && (parts.contains(&Part::Pointer) || parts.last() == Some(&Part::Shift))
 }
 
-/// Whether a noun phrase of its own begins with `word`: a name, "the", "both"; after a whole date also a
-/// plural, which in "March talks" would belong to the month.
+/// Whether a noun phrase of its own begins with `word`: a name, "the", "both"; after a whole date any word
+/// that does not go on with the time, while in "March talks" they would belong to the month.
 fn begins_a_phrase(word: &str, is_dated: bool) -> bool {
     word.starts_with(char::is_uppercase)
         || WORDS.has(List::PHRASE_START, word)
         || is_dated
-            && word.len() >= SHORTEST_PLURAL
-            && word.ends_with('s')
             && word.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !WORDS.has(List::NO_PHRASE_START, word)
+            && !WORDS.has(List::TIME_PREPOSITION, word)
 }
 
 #[cfg(test)]
@@ -143,6 +141,8 @@ mod tests {
             ("Two weeks later the union struck .", Some("the")),
             ("Last week Oslo struck a deal .", Some("Oslo")),
             ("On 8 February , Chile left .", None),
+            ("On 2 May direct talks began .", Some("direct")),
+            ("On 2 May at noon they left .", None),
             ("In March talks began .", None),
             ("The March talks failed .", None),
             ("The 8 ministers met .", None),

@@ -55,6 +55,7 @@ impl List {
     pub(crate) const TIME_SHIFT: Self = Self("time-shift");
     pub(crate) const TIME_NUMBER: Self = Self("time-number");
     pub(crate) const WEEKDAY: Self = Self("weekday");
+    pub(crate) const NO_PHRASE_START: Self = Self("no-phrase-start");
     pub(crate) const PHRASE_START: Self = Self("phrase-start");
     #[cfg(test)]
     const ALL: &[Self] = &[
@@ -79,6 +80,7 @@ impl List {
         Self::TIME_NUMBER,
         Self::WEEKDAY,
         Self::PHRASE_START,
+        Self::NO_PHRASE_START,
     ];
 }
 

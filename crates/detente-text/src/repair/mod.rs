@@ -37,7 +37,8 @@ pub(crate) fn repair(words: &mut [Analysis]) {
 }
 
 /// "ports, reducing quotas": what qualifies a noun as a clause stands behind it, so a gerund before it
-/// governs it; and so does a verb that has a subject of its own, "Oslo suspended talks".
+/// governs it; and so does a verb that has a subject of its own, "Oslo suspended talks", or stands before
+/// the article or owner of the noun, "Chile rejected Peru's offer".
 fn turn_verbs_before_their_object(words: &mut [Analysis]) {
     for at in 0..words.len() {
         let Some(noun) = words[at].head.map(|head| head as usize).filter(|&noun| at < noun) else { continue };
@@ -49,6 +50,20 @@ fn turn_verbs_before_their_object(words: &mut [Analysis]) {
         };
         if governs {
             put_above(words, at, noun);
+        } else if words[at].xpos == Xpos::Vbn && words[at].relation == Relation::Amod {
+            let of_noun = |it: &usize| words[*it].head == Some(noun as u32);
+            let opens = |it: &usize| matches!(words[*it].relation, Relation::NmodPoss | Relation::Det);
+            let is_name = |it: &usize| {
+                matches!(words[*it].relation, Relation::NmodPoss | Relation::Compound)
+                    && words[*it].upos == Upos::Propn
+                    && !has(words, *it, &[Relation::Case])
+            };
+            let subject = (0..at).rev().filter(of_noun).find(is_name);
+            if let Some(subject) = subject.filter(|_| (at + 1..noun).filter(of_noun).any(|it| opens(&it))) {
+                put_above(words, at, noun);
+                words[subject].head = Some(at as u32);
+                words[subject].relation = Relation::Nsubj;
+            }
         }
     }
 }

@@ -78,6 +78,8 @@ pub(crate) enum ClosedClass {
     Responding,
     /// "response": what it is said to be is the act of the one whose response it is.
     Deed,
+    /// "letter": what it asks is asked by the one who wrote it.
+    Message,
     /// "have", "say": stands in every other sentence and means little by itself.
     Everywhere,
 }
@@ -118,6 +120,7 @@ impl ClosedClass {
             "enacting" => Self::Enacting,
             "responding" => Self::Responding,
             "deed" => Self::Deed,
+            "message" => Self::Message,
             "everywhere" => Self::Everywhere,
             _ => return None,
         })

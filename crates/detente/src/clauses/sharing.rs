@@ -113,11 +113,14 @@ fn bare_noun(tree: &Tree, position: Position, noun: usize, clause: usize) -> Arg
 
 fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
     let clause = &clauses.clauses[at];
-    if clause.class == PredicateClass::Noun && clause.form == Form::Nominal || has(clause, &Position::Subject)
+    let Some((parent, link)) = clause.parent else { return };
+    // "was accepted by Oslo and rejected by Rabat": who rejected it is said, what was rejected is not.
+    let lacks_object = clause.passive && link == Link::Coordinate && !has(clause, &Position::Object);
+    if clause.class == PredicateClass::Noun && clause.form == Form::Nominal
+        || has(clause, &Position::Subject) && !lacks_object
     {
         return;
     }
-    let Some((parent, link)) = clause.parent else { return };
     let relation = tree.words()[clause.head].relation;
     let governor = &clauses.clauses[parent];
     let lemma = governor.lemma(tree);
@@ -129,9 +132,10 @@ fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
             }
             first(governor, &Position::Object).map(|it| with_basis(it, Position::Object, Basis::Shared))
         }
-        Link::Coordinate if clause.passive => {
+        Link::Coordinate if clause.passive && !has(clause, &Position::Subject) => {
             first(governor, &Position::Subject).map(|it| with_basis(it, Position::Object, Basis::Shared))
         }
+        Link::Coordinate if clause.passive => None,
         Link::Coordinate if governor.passive => first(governor, &Position::Object)
             .or_else(|| first(governor, &Position::Subject))
             .map(|it| with_basis(it, Position::Subject, Basis::Shared)),
@@ -323,14 +327,21 @@ fn lend_to_noun(clauses: &mut Clauses, verb: usize, noun: usize) {
 }
 
 /// "Chile's answer was to ask for help", "the Greek response was a protest": the act is Chile's, and
-/// the protest is Greek.
+/// the protest is Greek. "A letter from Oslo demanded talks": so does Oslo.
 fn standing_for(tree: &Tree, clause: &mut Clause) {
     let Some(at) = clause.arguments.iter().position(|it| it.position == Position::Subject) else { return };
-    let deed = clause.arguments[at].head;
-    if !ClosedClass::Deed.contains(&tree.words()[deed].lemma.to_lowercase()) {
+    let subject = clause.arguments[at].head;
+    let lemma = tree.words()[subject].lemma.to_lowercase();
+    let is_deed = ClosedClass::Deed.contains(&lemma);
+    if !is_deed && !ClosedClass::Message.contains(&lemma) {
         return;
     }
-    let Some(owner) = owner(tree, deed) else { return };
+    let Some(owner) = owner(tree, subject) else { return };
+    if !is_deed {
+        // The message stays what says so; what is done in it is done by its writer.
+        clause.arguments.push(argument(tree, Position::Subject, owner, Basis::Light));
+        return;
+    }
     let position = match clause.class {
         PredicateClass::Noun => Position::Possessor,
         PredicateClass::Verb | PredicateClass::Adjective => Position::Subject,
