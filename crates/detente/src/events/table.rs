@@ -80,7 +80,9 @@ fn is_a_public_move(entities: &Entities, event: &Event) -> bool {
     );
     is_a_move
         && actors_of(event).chain(&event.addressee).any(|actor| match actors::entity(entities, actor) {
-            Some(entity) => is_public(entities, entity) || entity.kind == EntityKind::Group,
+            Some(entity) => {
+                is_public(entities, entity) || entity.kind == EntityKind::Group || is_nobodys(entity)
+            }
             // A role that names nobody we know: "the court", "the strikers".
             None => true,
         })
@@ -113,4 +115,9 @@ fn is_public(entities: &Entities, entity: &Entity) -> bool {
     };
     let side = entity.party.and_then(|party| entities.entities.get(party.index()));
     of_kind(entity.kind) || side.is_some_and(|side| of_kind(side.kind))
+}
+
+/// A person of whom the text does not say whom they speak for: "Lund", "officials".
+fn is_nobodys(entity: &Entity) -> bool {
+    matches!(entity.kind, EntityKind::Person | EntityKind::AnonymousPerson) && entity.party.is_none()
 }
