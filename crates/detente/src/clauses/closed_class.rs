@@ -80,6 +80,10 @@ pub(crate) enum ClosedClass {
     Deed,
     /// "letter": what it asks is asked by the one who wrote it.
     Message,
+    /// "Friday", "week": heads a phrase that says when.
+    TimeNoun,
+    /// "of" of "accused Oslo of breaking it": the object of the verb above is who does it.
+    ObjectMarker,
     /// "have", "say": stands in every other sentence and means little by itself.
     Everywhere,
 }
@@ -120,6 +124,8 @@ impl ClosedClass {
             "enacting" => Self::Enacting,
             "responding" => Self::Responding,
             "deed" => Self::Deed,
+            "object_marker" => Self::ObjectMarker,
+            "time_noun" => Self::TimeNoun,
             "message" => Self::Message,
             "everywhere" => Self::Everywhere,
             _ => return None,

@@ -145,7 +145,9 @@ fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
         Link::Complement | Link::Adverbial(_)
             if clause.form != Form::Finite || relation == Relation::Xcomp =>
         {
-            let is_complement = link == Link::Complement && relation != Relation::Advcl;
+            // "accused Oslo of breaking the accord": Oslo did.
+            let is_done_by_object = relation == Relation::Advcl && is_marked_for_object(tree, clause.head);
+            let is_complement = link == Link::Complement && relation != Relation::Advcl || is_done_by_object;
             controller(governor, lemma, is_complement)
                 .map(|it| with_basis(it, Position::Subject, Basis::Controlled))
                 .map(|it| {
@@ -165,6 +167,15 @@ fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
     if let Some(inherited) = inherited {
         clauses.clauses[at].arguments.push(inherited);
     }
+}
+
+/// Whether a gerund stands behind "of", "from" or "for": "accused", "kept from", "thanked for" it.
+fn is_marked_for_object(tree: &Tree, gerund: usize) -> bool {
+    tree.children(gerund).take_while(|&child| child < gerund).any(|child| {
+        let word = &tree.words()[child];
+        matches!(word.relation, Relation::Mark | Relation::Case)
+            && ClosedClass::ObjectMarker.contains(&word.lemma)
+    })
 }
 
 /// Who does what an infinitive says: the object of the governing verb, else its subject.

@@ -333,7 +333,9 @@ impl Drafter<'_> {
 
     /// Phrases of the trigger's clause that no role took.
     fn adjuncts<'m>(&'m self, found: &'m Match) -> impl Iterator<Item = &'m clauses::Argument> + 'm {
-        let is_taken = |head: usize| found.fills.iter().any(|fill: &Fill| fill.head == head);
+        // "for March 8 in Lagos": what tells when may hold where.
+        let is_taken =
+            |head: usize| found.fills.iter().any(|fill: &Fill| fill.head == head && fill.role != "when");
         found
             .clause
             .into_iter()

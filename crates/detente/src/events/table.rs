@@ -119,5 +119,6 @@ fn is_public(entities: &Entities, entity: &Entity) -> bool {
 
 /// A person of whom the text does not say whom they speak for: "Lund", "officials".
 fn is_nobodys(entity: &Entity) -> bool {
-    matches!(entity.kind, EntityKind::Person | EntityKind::AnonymousPerson) && entity.party.is_none()
+    matches!(entity.kind, EntityKind::Person | EntityKind::AnonymousPerson)
+        && entity.party.is_none_or(|party| party == entity.id)
 }

@@ -37,6 +37,9 @@ pub(super) fn phrase_types(tree: &Tree, entities: &Entities) -> Vec<TypeSet> {
         if is_several(tree, at) {
             types[at] |= TypeSet::SEVERAL;
         }
+        if is_time(tree, at) {
+            types[at] |= TypeSet::TIME;
+        }
     }
     types
 }
@@ -53,6 +56,15 @@ fn is_several(tree: &Tree, head: usize) -> bool {
             .is_some_and(|it| ClosedClass::Joint.contains(&tree.words()[it].lemma.to_lowercase()));
     let joined = word.relation == Relation::Conj || tree.child(head, Relation::Conj).is_some();
     joined || counted && matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
+}
+
+/// "Friday", "next week", "3 May", "1987".
+fn is_time(tree: &Tree, head: usize) -> bool {
+    let names_a_time = |at: usize| ClosedClass::TimeNoun.contains(&tree.words()[at].lemma.to_lowercase());
+    let word = &tree.words()[head];
+    names_a_time(head)
+        || word.upos == Upos::Num
+            && (matches!(word.lemma.parse(), Ok(1000..=2100)) || tree.children(head).any(names_a_time))
 }
 
 fn of_kind(kind: EntityKind) -> TypeSet {
