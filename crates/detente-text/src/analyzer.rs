@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lemma::{Lemmas, title_case};
+use crate::lemma::{Lemmas, TABLE, title_case};
 use crate::model::{Analysis, Buffers, Case, Model, ModelError};
 use crate::repair::repair;
 use crate::{Sentence, Token, Tree, Upos, Word};
@@ -47,11 +47,7 @@ impl Analyzer {
 
     /// An analyzer with a model of your own, in the form that training writes.
     pub fn from_bytes(model: &[u8]) -> Result<Self, ModelError> {
-        Ok(Self {
-            model: Model::from_bytes(model)?,
-            lemmas: Lemmas::read(include_str!("../model/lemmas.tsv")),
-            repairs: Repairs::Made,
-        })
+        Ok(Self { model: Model::from_bytes(model)?, lemmas: Lemmas::read(TABLE), repairs: Repairs::Made })
     }
 
     /// The same analyzer with the trees as the network gives them, to measure what repairs do.
