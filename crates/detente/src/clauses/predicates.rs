@@ -60,7 +60,9 @@ fn class(tree: &Tree, word: usize) -> Option<PredicateClass> {
             let is_bare = it.relation == Relation::Amod && tree.children(word).next().is_none();
             (!is_bare).then_some(PredicateClass::Adjective)
         }
-        // "be in agreement": an adverb, pronoun or number with a copula says something too, but
+        // "The summit is off", "they are far from an accord".
+        Upos::Adv => tree.child(word, Relation::Cop).map(|_| PredicateClass::Adjective),
+        // "be mine": a pronoun or number with a copula says something too, but
         // nothing that a rule asks for.
         _ => None,
     }
