@@ -89,6 +89,21 @@ impl Model {
         self.vocabulary.number(word) != 0
     }
 
+    /// The vector of `word`, in lower case: words that stand in like company have vectors alike.
+    /// `out` is as long as [`Model::vector_size`]; whether the word is known.
+    pub fn vector(&self, word: &str, out: &mut [f32]) -> bool {
+        let number = self.vocabulary.number(word);
+        if number != 0 {
+            self.weights.vectors.copy_row(number as usize, out);
+        }
+        number != 0
+    }
+
+    /// How many numbers a word vector has.
+    pub fn vector_size(&self) -> usize {
+        self.weights.vectors.columns()
+    }
+
     /// Licence line of the weights.
     pub fn licence(&self) -> &str {
         &self.licence

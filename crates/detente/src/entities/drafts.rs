@@ -101,6 +101,10 @@ pub(super) struct Drafts {
     pub(super) by_name: FxHashMap<String, usize>,
     /// Last names of people in lower case.
     pub(super) by_surname: FxHashMap<String, usize>,
+    /// First names of people in lower case.
+    pub(super) by_given_name: FxHashMap<String, usize>,
+    /// Initials of longer names: whose they are, unless of two.
+    pub(super) by_initials: FxHashMap<String, Option<usize>>,
     /// First words of longer names in lower case.
     pub(super) by_first_word: FxHashMap<String, usize>,
 }

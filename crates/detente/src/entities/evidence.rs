@@ -2,7 +2,7 @@
 //!
 //! "in Coron" once makes every "Coron" a place; "Selim Karahan" once makes every "Karahan" a person.
 
-use detente_text::Relation;
+use detente_text::{Relation, Upos};
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::{Classes, EntryId, EntryKind, Reference, Surface};
@@ -25,12 +25,14 @@ pub(super) struct Evidence {
     pub(super) people: u32,
     /// Where only an actor stands: as a subject, before a clitic, after "by" or "with".
     pub(super) actors: u32,
+    /// As the subject of a verb in the active, or after "by" or "with".
+    pub(super) agents: u32,
 }
 
 impl Evidence {
-    /// Whether anything says that the name is of an actor.
+    /// Whether the text has the name act or speak, rather than only stand where actors may.
     pub(super) const fn is_anybody(self) -> bool {
-        self.people + self.actors > 0
+        self.people > 0 || 2 * self.agents >= self.total && self.agents > 0
     }
 
     /// Whether the name is of a place.
@@ -69,6 +71,16 @@ impl<'a> Weights<'a> {
                     let acts =
                         candidate.possessive || is_subject || has_verb || is(Classes::PARTY_PREPOSITION);
                     evidence.actors += u32::from(acts);
+                    let is_agent = |word: usize| {
+                        words.relation(word) == Some(Relation::Nsubj)
+                            && words.head(word).and_then(|head| words.upos(head)) == Some(Upos::Verb)
+                    };
+                    let is_faced = is(Classes::PARTY_PREPOSITION) && !candidate.possessive;
+                    // "Farc has said"
+                    let says = has_verb
+                        && last + 1 < words.sentence_of(first).last
+                        && words.is(last + 1, Classes::SPEECH_VERB);
+                    evidence.agents += u32::from(says || is_faced || (first..last).any(is_agent));
                     if acts {
                         evidence.persons_near += persons_near(words, first);
                     }

@@ -6,6 +6,7 @@
 mod drafts;
 mod evidence;
 mod gazetteer;
+mod learned;
 mod names;
 mod phrases;
 mod places;
@@ -17,6 +18,8 @@ use detente_text::Span;
 
 pub use drafts::Basis;
 pub use gazetteer::{Gazetteer, GazetteerBuilder, GazetteerError, GazetteerErrorKind, Table};
+
+pub use learned::{LabelledText, NameKind, learn};
 
 use crate::grammar::ParsedSentence;
 use crate::model::{Entity, EntityId, EntityKind, Mention, Place};

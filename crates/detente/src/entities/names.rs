@@ -6,6 +6,7 @@
 use super::gazetteer::{
     Classes, EntryId, EntryKind, Gazetteer, Meaning, NameShape, RoleClass, RoleId, Surface,
 };
+use super::learned::NameKind;
 use super::words::{Case, Letters, Words};
 use crate::model::EntityKind;
 
@@ -180,6 +181,9 @@ pub(super) fn name_at(words: &Words<'_>, start: usize, limit: usize) -> Option<N
     {
         return Some(name);
     }
+    if let Some(name) = by_model(words, start, limit, known) {
+        return Some(name);
+    }
     if let Some(known) = known {
         let is_first_name = known.last == start + 1
             && words.is(start, Classes::FIRST_NAME)
@@ -194,6 +198,89 @@ pub(super) fn name_at(words: &Words<'_>, start: usize, limit: usize) -> Option<N
         }
     }
     unknown(words, start, run)
+}
+
+/// A name that the learnt model sees, where the tables know no longer one.
+fn by_model(words: &Words<'_>, start: usize, limit: usize, known: Option<Name>) -> Option<Name> {
+    let seen = words.learned[start]?;
+    let is_title = |at: usize| words.is(at, Classes::ROLE) || words.is(at, Classes::HONORIFIC);
+    let opens = seen.first == start
+        || seen.kind == NameKind::Person && is_title(start - 1) && (seen.first..start).any(is_title);
+    let last = seen.last.min(limit);
+    // "Harwell Terminals": a common word at the end is of a firm rather than of a person or place.
+    let ends_common = seen.kind != NameKind::Organisation && words.is(seen.last - 1, Classes::COMMON);
+    // One word is weighed with the whole text.
+    if !opens || ends_common || last < start + 2 || !words.is_capital(start) {
+        return None;
+    }
+    if let Some(known) = known {
+        let starts_with_role = matches!(known.reading, Reading::Role { .. });
+        if known.last >= last || starts_with_role {
+            return None;
+        }
+    }
+    let is_person = seen.kind == NameKind::Person;
+    // "Australia New Zealand" is two places, "Bolshevik Russia" and "In March Norland" are one state.
+    let ends_known =
+        |at| self::known(words, at, last).is_some_and(|name| name.last == last && is_state(words, name));
+    if seen.kind == NameKind::Place && (start + 1..last).any(ends_known)
+        || (start..last).any(|at| words.is(at, Classes::CALENDAR))
+    {
+        return None;
+    }
+    // "Norland's Minister of Trade" is somebody without a name, "Ada Lund of Norland" somebody with one.
+    let holds_office = |name: Name| has_side(words, name) && personal_role_at(words, name.last, last);
+    let of = (start + 2..last).find(|&at| words.form(at) == "of");
+    let is_from = |of: usize| {
+        !(start..of).any(|at| is_head(words, at))
+            && self::known(words, of + 1, last).is_some_and(|name| has_side(words, name))
+    };
+    if !is_person && (known.is_some_and(holds_office) || of.is_some_and(is_from)) {
+        return None;
+    }
+    // "French President Anna Lund": the title and the state before it are phrases of their own.
+    let has_title = start > words.sentence_of(start).first && is_title(start - 1);
+    if !is_person && has_title {
+        return None;
+    }
+    if is_person && (known.is_some_and(|name| has_side(words, name)) || (start..last).any(is_title)) {
+        return None;
+    }
+    let reading = match seen.kind {
+        NameKind::Person => Reading::Person,
+        NameKind::Organisation => Reading::Entity(organisation_kind(words, start, last)),
+        NameKind::Place => Reading::Unknown,
+        NameKind::Thing => return None,
+    };
+    Some(Name { first: start, core: start, last, reading })
+}
+
+/// What the head of a name says of it: "Marlow Drivers' Union" is a union.
+fn organisation_kind(words: &Words<'_>, first: usize, last: usize) -> EntityKind {
+    let complement = (first + 1..last).find(|&at| matches!(words.form(at), "of" | "for"));
+    let head = complement.unwrap_or(last) - 1;
+    if words.is(head, Classes::COMPANY_SUFFIX) {
+        return EntityKind::Company;
+    }
+    match head_reading(words, head) {
+        Reading::Entity(kind) if is_head(words, head) => kind,
+        _ => EntityKind::Organisation,
+    }
+}
+
+/// Whether the name is a state's own.
+fn is_state(words: &Words<'_>, name: Name) -> bool {
+    let Reading::Known(entry, Surface::Name) = name.reading else { return false };
+    words.gazetteer.entry(entry).kind == EntryKind::Entity(EntityKind::State)
+}
+
+/// Whether the name is of something that somebody can speak for.
+fn has_side(words: &Words<'_>, name: Name) -> bool {
+    match name.reading {
+        Reading::Known(_, Surface::Surname) => false,
+        Reading::Known(entry, _) => !is_person(words.gazetteer, entry),
+        _ => false,
+    }
 }
 
 /// "Boston Red Sox": a place and common words with capitals.
@@ -292,8 +379,8 @@ fn run(words: &Words<'_>, start: usize, limit: usize, known: usize) -> usize {
     at
 }
 
-/// Whether the word touches those before and after it.
-fn is_glued(words: &Words<'_>, at: usize) -> bool {
+/// Whether the word touches those before and after it, the latter in lower case.
+pub(super) fn is_glued(words: &Words<'_>, at: usize) -> bool {
     let span = words.list[at].span;
     words.list[at - 1].span.end() == span.start()
         && words.list[at + 1].span.start() == span.end()
@@ -584,6 +671,11 @@ fn unknown(words: &Words<'_>, start: usize, run: usize) -> Option<Name> {
     } else {
         Reading::Unknown
     };
+    // "Penon de Marlow": a small word inside makes a person only as long as nothing says otherwise.
+    let is_other = !is_first_name
+        && words.learned[start]
+            .is_some_and(|seen| (seen.first, seen.last) == (start, last) && seen.kind != NameKind::Person);
+    let reading = if is_other && reading == Reading::Person { Reading::Unknown } else { reading };
     Some(Name { first: start, core: start, last, reading })
 }
 

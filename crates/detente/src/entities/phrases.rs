@@ -8,6 +8,7 @@ use detente_text::{Relation, Upos};
 use super::gazetteer::{
     Classes, Definiteness, EntryId, EntryKind, Reference, Role, RoleClass, RoleId, Surface,
 };
+use super::learned::NameKind;
 use super::names::{Name, Reading, is_person, known, name_at};
 use super::words::{Case, Letters, Words};
 use crate::model::EntityKind;
@@ -389,6 +390,12 @@ fn role_phrase(
             }
             break;
         }
+        // "Madam Chairwoman"
+        if words.is(before, Classes::HONORIFIC) && words.is_capital(before) && words.is_capital(at) {
+            found.definiteness = Some(Definiteness::Definite);
+            at = before;
+            break;
+        }
         let number = words.list[before].id.and_then(|id| words.gazetteer.number(id));
         if is_modifier(words, before, head) {
             found.number = number.or(found.number);
@@ -410,7 +417,7 @@ fn role_phrase(
     let record = words.gazetteer.role(role);
     let is_bare = found.definiteness.is_none() && !has_modifier;
     let heads_text = view.case == Case::Capitals || view.case == Case::Title;
-    if record.is_weak() && is_bare && !heads_text {
+    if record.is_weak() && is_bare && !heads_text && !stands_before_person(words, name) {
         return name.last;
     }
     replaced.sort_unstable();
@@ -432,6 +439,18 @@ fn role_phrase(
     found.possessive = found.last < view.last && words.is_possessive(found.last);
     out.push(found);
     next
+}
+
+/// "Justice Karahan": a capital before a name that seems a person's.
+fn stands_before_person(words: &Words<'_>, role: Name) -> bool {
+    let next = role.last;
+    let view = words.sentence_of(role.first);
+    let is_person = |at: usize| words.learned[at].is_some_and(|seen| seen.kind == NameKind::Person);
+    words.is_capital(role.first)
+        && view.case == Case::Running
+        && next < view.last
+        && words.is_capital(next)
+        && is_person(next)
 }
 
 /// Whether "neither" of them are two that face each other.

@@ -176,3 +176,42 @@ fn mentions_are_sorted_and_lie_in_the_text() {
         assert!(mention.entity.index() < found.entities.len());
     }
 }
+
+#[test]
+fn names_that_no_table_knows_end_where_somebody_elses_begin() {
+    check(
+        "The Harbour Party's Milo Strand and KTR's Stella Lund won. Lund thanked the voters.",
+        &["Milo Strand=-", "Stella Lund=-", "Lund=-"],
+    );
+    check("The Tolmin Drivers' Union (TDU) struck. TDU said so.", &["TDU=TOLMIN_DRIVERS_UNION"]);
+    check(
+        "The Marlow Estuary Trust said on Monday it would pay.",
+        &["Marlow Estuary Trust=MARLOW_ESTUARY_TRUST"],
+    );
+}
+
+#[test]
+fn a_name_returns_as_its_initials_its_head_or_a_first_name() {
+    check(
+        "The Tarn Valley Trust said it would pay. The TVT had refused, the trust said.",
+        &["TVT=TARN_VALLEY_TRUST", "the trust=TARN_VALLEY_TRUST"],
+    );
+    let found = read("Daniel Montel left the group. Daniel said he was tired.", true);
+    assert_eq!(found.entities.iter().filter(|entity| entity.kind == EntityKind::Person).count(), 1);
+    check("Iris Lima left. On Monday Lima said it was over.", &["Lima=-"]);
+}
+
+#[test]
+fn who_holds_an_office_of_a_state_acts_for_it() {
+    check(
+        "Minister Karan of Norway met Minister Weld of Chile.",
+        &["Minister Karan=NOR", "Minister Weld=CHL"],
+    );
+}
+
+#[test]
+fn capitals_alone_make_no_actor() {
+    let found = read("DQ is a broad field. Most of DQ was new. Homeostasis helps.", true);
+    assert!(found.mentions.is_empty(), "{:?}", found.entities);
+    check("KRLF has said it will release two men.", &["KRLF=KRLF"]);
+}

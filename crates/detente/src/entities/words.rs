@@ -6,6 +6,7 @@
 use detente_text::{Relation, SentenceKind, Span, Tree, Upos};
 
 use super::gazetteer::{Classes, Gazetteer, WordId};
+use super::learned::{Learned, learned};
 use crate::grammar::ParsedSentence;
 
 /// One word of the text.
@@ -67,6 +68,8 @@ pub(super) struct Words<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) list: Vec<Word>,
     pub(super) sentences: Vec<SentenceView<'a>>,
+    /// For each word the name around it, as far as the learnt model sees one.
+    pub(super) learned: Vec<Option<Learned>>,
 }
 
 impl<'a> Words<'a> {
@@ -95,7 +98,9 @@ impl<'a> Words<'a> {
                 view.case = Case::Lower;
             }
         }
-        Self { text, gazetteer, list: words, sentences: views }
+        let mut words = Self { text, gazetteer, list: words, sentences: views, learned: Vec::new() };
+        words.learned = learned(&words);
+        words
     }
 
     pub(super) fn form(&self, word: usize) -> &'a str {

@@ -232,7 +232,7 @@ impl Resolver<'_, '_> {
             }
             let same_noun = self.holds(draft, noun);
             let named_so =
-                !draft.is_person() && draft.name.len() > noun.len() && ends_with_word(&draft.name, noun);
+                !draft.is_person() && draft.name.len() > noun.len() && is_headed_by(&draft.name, noun);
             let fits = same_noun
                 || named_so
                 || !plural
@@ -266,6 +266,14 @@ impl Resolver<'_, '_> {
             held == noun || ends_with_word(held, noun)
         })
     }
+}
+
+/// Whether the noun is the head of the name: "Harbour Union", "Union of Pilots".
+fn is_headed_by(name: &str, noun: &str) -> bool {
+    let complement = name.get(noun.len()..).filter(|_| name.len() > noun.len());
+    let opens = name.get(..noun.len()).is_some_and(|head| head.eq_ignore_ascii_case(noun));
+    ends_with_word(name, noun)
+        || opens && complement.is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" for "))
 }
 
 /// Whether the name ends in the noun as a word of its own, whatever its capitals.

@@ -152,6 +152,20 @@ impl<'w, 'a> Resolver<'w, 'a> {
             self.person(candidate, Some((entry, surface)));
             return;
         }
+        // "Iris Lima ... Lima said": somebody of this text has the name of a capital or a state.
+        if matches!(surface, Surface::Capital | Surface::Name)
+            && kind == EntityKind::State
+            && candidate.title.is_none()
+            && candidate.last == candidate.first + 1
+            && !self.drafts.by_entry.contains_key(&entry)
+            && !self.is_after_locative(candidate.first)
+            && let Some(&person) =
+                self.drafts.by_surname.get(&self.words.form(candidate.first).to_lowercase())
+            && self.drafts.entities[person].is_person()
+        {
+            self.mention(candidate, person, MentionForm::Name, Basis::Name);
+            return;
+        }
         if matches!(surface, Surface::Capital | Surface::Seat)
             && candidate.title.is_none()
             && use_of(self.words, candidate.first, candidate.last, self.after_place) == Use::Place

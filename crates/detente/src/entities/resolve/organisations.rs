@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 use detente_text::Upos;
 
 use crate::entities::drafts::{Basis, Draft};
-use crate::entities::gazetteer::Classes;
-use crate::entities::phrases::Candidate;
+use crate::entities::gazetteer::{Classes, Surface};
+use crate::entities::learned::NameKind;
+use crate::entities::phrases::{Candidate, CandidateReading};
 use crate::entities::words::Letters;
 use crate::model::{EntityKind, MentionForm};
 
@@ -40,6 +41,14 @@ impl Resolver<'_, '_> {
         let lower = name.to_lowercase();
         if let Some(first) = lower.split(' ').next().filter(|first| first.len() < lower.len()) {
             self.drafts.by_first_word.insert(first.to_owned(), draft);
+        }
+        let initials: String = name
+            .split(' ')
+            .filter_map(|word| word.chars().next())
+            .filter(|initial| initial.is_uppercase())
+            .collect();
+        if initials.len() > 1 {
+            self.drafts.by_initials.entry(initials).and_modify(|known| *known = None).or_insert(Some(draft));
         }
         self.drafts.by_name.insert(lower, draft);
         draft
@@ -84,7 +93,9 @@ impl Resolver<'_, '_> {
         let earlier = drafts
             .named(&lower)
             .or_else(|| short(&drafts.by_surname))
-            .or_else(|| short(&drafts.by_first_word));
+            .or_else(|| short(&drafts.by_given_name))
+            .or_else(|| short(&drafts.by_first_word))
+            .or_else(|| drafts.by_initials.get(name).copied().flatten());
         let form = if candidate.possessive { MentionForm::Possessive } else { MentionForm::Name };
         if let Some(draft) = earlier {
             self.mention(candidate, draft, form, Basis::Name);
@@ -104,15 +115,32 @@ impl Resolver<'_, '_> {
             self.place(candidate.first, candidate.last, None);
             return;
         }
-        let seems_person =
-            evidence.people > 0 || evidence.persons_near > 0 || words.is(first, Classes::FIRST_NAME);
+        let is_surname = matches!(candidate.reading, CandidateReading::Known(_, Surface::Surname));
+        let seems_person = evidence.people > 0
+            || evidence.persons_near > 0
+            || words.is(first, Classes::FIRST_NAME)
+            || is_surname;
+        let learned = words.learned[first].filter(|seen| (seen.first, seen.last) == (first, last));
+        let learned = learned.map(|seen| seen.kind).filter(|_| !words.is(last - 1, Classes::COMMON));
+        let learned = learned.filter(|_| !is_surname);
+        if learned == Some(NameKind::Place) && !evidence.is_anybody() && !is_acronym {
+            self.place(candidate.first, candidate.last, None);
+            return;
+        }
+        let seems_person = seems_person && learned != Some(NameKind::Organisation)
+            || learned == Some(NameKind::Person) && evidence.places == 0;
         if seems_person && !is_acronym {
             self.person(candidate, None);
             return;
         }
         // A capital alone makes no actor: "the Internet".
         let is_name = words.upos(first).is_none_or(|tag| tag == Upos::Propn);
-        if !evidence.is_anybody() || !is_name && words.letters(first) != Letters::Capitals {
+        let is_anybody = match learned {
+            Some(NameKind::Organisation) => true,
+            Some(NameKind::Thing) => evidence.people > 0,
+            _ => evidence.is_anybody(),
+        };
+        if !is_anybody || !is_name && words.letters(first) != Letters::Capitals {
             return;
         }
         let draft = self.new_name(name, EntityKind::Organisation);

@@ -2,7 +2,10 @@
 
 use super::Resolver;
 use crate::entities::drafts::{Basis, Draft};
-use crate::entities::gazetteer::{Classes, EntryId, Gazetteer, Gender, Meaning, RoleClass, Surface};
+use crate::entities::gazetteer::{
+    Classes, EntryId, EntryKind, Gazetteer, Gender, Meaning, RoleClass, Surface,
+};
+use crate::entities::names::{Reading, known};
 use crate::entities::phrases::Candidate;
 use crate::entities::spelling::near;
 use crate::model::{EntityKind, MentionForm};
@@ -35,6 +38,14 @@ impl Resolver<'_, '_> {
             basis = Basis::Name;
         }
         if draft.is_none()
+            && is_short
+            && first == candidate.first
+            && let Some(&same) = self.drafts.by_given_name.get(&surname)
+        {
+            draft = Some(same);
+            basis = Basis::Name;
+        }
+        if draft.is_none()
             && let Some(entry) = self.office_holder(candidate, surname_at, is_short)
         {
             basis = Basis::Gazetteer;
@@ -59,7 +70,19 @@ impl Resolver<'_, '_> {
         let draft =
             draft.unwrap_or_else(|| self.drafts.add(Draft::new(span.of(words.text), EntityKind::Person)));
         if self.drafts.entities[draft].kind == EntityKind::Person {
-            self.drafts.by_surname.insert(surname, draft);
+            if !is_short {
+                let given = words.form(first).to_lowercase();
+                self.drafts.by_given_name.entry(given).or_insert(draft);
+            }
+            // "his brother Jan Lund" takes no name from Lund, of whom the text tells.
+            let is_another = self
+                .drafts
+                .by_surname
+                .get(&surname)
+                .is_some_and(|&other| other != draft && self.drafts.entities[other].count > 2);
+            if !is_another {
+                self.drafts.by_surname.insert(surname, draft);
+            }
             // Surnames come first in Chinese, Korean and Hungarian names.
             if !is_short && let Some(entry) = self.drafts.entities[draft].entry {
                 let name = words.gazetteer.entry(entry).name.to_lowercase();
@@ -75,12 +98,34 @@ impl Resolver<'_, '_> {
             span.of(words.text).clone_into(&mut record.name);
         }
         self.hold_office(candidate, draft);
+        if let Some(state) = self.state_after(candidate)
+            && self.drafts.entities[draft].entry.is_none()
+        {
+            let state = self.entry(state);
+            self.drafts.entities[draft].party.get_or_insert(state);
+        }
         let form = if candidate.possessive { MentionForm::Possessive } else { MentionForm::Name };
         self.apposition_before(candidate, draft);
         self.mention(candidate, draft, form, basis);
         if let (Some(name), Some(found)) = (corrected, self.drafts.mentions.last_mut()) {
             found.corrected = Some(name);
         }
+    }
+
+    /// The state of "Minister Lund of Norland". Who holds no office of a state need not act for it.
+    fn state_after(&self, candidate: &Candidate) -> Option<EntryId> {
+        let words = self.words;
+        let title = candidate.title?;
+        if words.gazetteer.role(title.role).class != RoleClass::Official {
+            return None;
+        }
+        let limit = words.sentence_of(candidate.first).last;
+        let of = Some(candidate.last).filter(|&at| at + 1 < limit && words.form(at) == "of")?;
+        let next = of + 1 + usize::from(words.form(of + 1) == "the");
+        let name = (next < limit).then(|| known(words, next, limit)).flatten()?;
+        let Reading::Known(entry, Surface::Name) = name.reading else { return None };
+        let is_state = words.gazetteer.entry(entry).kind == EntryKind::Entity(EntityKind::State);
+        is_state.then_some(entry)
     }
 
     fn same_first_name(&self, draft: usize, first: usize) -> bool {
