@@ -8,7 +8,7 @@ use detente_text::{Analyzer, Scratch, Tree};
 use rustc_hash::FxHashMap;
 
 use crate::clauses::{Clauses, clauses as clauses_of};
-use crate::grammar::{self, ParsedSentence, has_grammar};
+use crate::grammar::{self, ParsedSentence, has_grammar, tree};
 use crate::rules::{Cast, KnownWord, RuleSet, View};
 
 /// Words that are remembered; a text in no language at all must not fill the memory.
@@ -109,7 +109,7 @@ impl Gated {
     ) {
         for (at, (it, clauses)) in self.sentences.iter_mut().zip(&mut self.clauses).enumerate() {
             if it.tree.is_none() && wanted(at) && has_grammar(&it.sentence) {
-                let tree = analyzer.analyze(text, &it.sentence, &it.tokens, &mut memory.scratch);
+                let tree = tree(text, &it.sentence, &it.tokens, analyzer, &mut memory.scratch);
                 *clauses = clauses_of(&tree);
                 it.tree = Some(tree);
             }

@@ -119,7 +119,11 @@ fn allows(
     }
     let is_ambiguous = length == 1 && words.is(start, Classes::AMBIGUOUS);
     match case {
-        Case::Capitals => !is_ambiguous && surface != Surface::Surname,
+        // "TO CUT ITS QUOTA" names no union.
+        Case::Capitals => {
+            let is_word = length == 1 && shape.is_acronym() && words.is(start, Classes::COMMON);
+            !is_ambiguous && !is_word && surface != Surface::Surname
+        }
         Case::Lower => {
             let is_common = length == 1 && words.is(start, Classes::COMMON);
             !is_ambiguous && !is_common && surface != Surface::Surname
@@ -166,7 +170,9 @@ pub(super) fn name_at(words: &Words<'_>, start: usize, limit: usize) -> Option<N
         || words.is(start, Classes::LOCATIVE)
         || words.is(start, Classes::CONNECTOR);
     if is_function_word && words.letters(start) != Letters::Capitals {
-        return known;
+        // "LIMA, May 14": a day, whoever else is called so.
+        let is_day = start + 1 < limit && words.letters(start + 1) == Letters::Digits;
+        return known.filter(|_| !is_day);
     }
     if words.is(start, Classes::HONORIFIC)
         && known.is_none_or(|name| name.last <= start + 1)
@@ -188,7 +194,9 @@ pub(super) fn name_at(words: &Words<'_>, start: usize, limit: usize) -> Option<N
         let is_first_name = known.last == start + 1
             && words.is(start, Classes::FIRST_NAME)
             && !matches!(known.reading, Reading::Role { .. });
-        let surname_follows = known.last < run && is_plain_capital(words, known.last);
+        // "German Trade Minister" has no first name.
+        let is_claimed = known.last < run && has_side(words, known) && words.is(known.last, Classes::COMMON);
+        let surname_follows = known.last < run && is_plain_capital(words, known.last) && !is_claimed;
         let is_surname = matches!(known.reading, Reading::Known(_, Surface::Surname));
         if let Some(team) = team(words, known, run) {
             return Some(team);

@@ -11,7 +11,7 @@ mod stance;
 mod table;
 mod words;
 
-use detente_text::{Span, Tree};
+use detente_text::{Span, Tree, Upos};
 
 use self::cues::Hit;
 use self::quantity::Units;
@@ -129,6 +129,8 @@ impl Taxonomy {
         let mut goods = Vec::new();
         for hit in hits {
             match self.facets[hit.row] {
+                // "New Delhi" makes nothing new.
+                Facet::Direction(_) if is_name(tree, hit.span) => {}
                 Facet::Direction(_) => directions.push(*hit),
                 Facet::Commodity(_) => goods.push(*hit),
                 Facet::Excluded | Facet::Condition | Facet::Anaphor => {}
@@ -236,6 +238,12 @@ impl IssueRow {
 fn strong(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
     let all_weak = hits.iter().all(|hit| hit.weak);
     hits.iter().filter(move |hit| all_weak || !hit.weak)
+}
+
+/// Whether a word there is a name, or part of one.
+fn is_name(tree: Option<&Tree>, span: Span) -> bool {
+    let words = tree.map(Tree::words).unwrap_or_default();
+    words.iter().any(|word| word.span.overlaps(span) && word.upos == Upos::Propn)
 }
 
 /// How far the highest word of `span` lies below the root; 0 without a tree.

@@ -8,6 +8,7 @@ mod layers;
 mod ledger;
 mod linear;
 mod places;
+mod plain;
 mod properties;
 mod renaming;
 mod wire;

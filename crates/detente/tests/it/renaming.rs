@@ -1,8 +1,10 @@
 //! Renaming a country consistently renames what is read, and changes nothing else.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use detente::Extractor;
+use detente::{Extractor, Source};
+use serde_json::Value;
 
 /// Name, adjective, capital, code.
 type Country = (&'static str, &'static str, &'static str, &'static str);
@@ -95,4 +97,173 @@ fn renamed_countries_are_read_alike() {
             assert_eq!(read(article, b, a), first, "{} and {} in {article}", b.0, a.0);
         }
     }
+}
+
+/// The countries of each example: name, adjective, capital, code. Articles without any say so.
+const EXAMPLES: [(&str, &str, &[Country]); 6] = [
+    (
+        "climate",
+        include_str!("../../../../examples/articles/climate.txt"),
+        &[("India", "Indian", "New Delhi", "IND"), ("Fiji", "Fijian", "Suva", "FJI")],
+    ),
+    (
+        "debt",
+        include_str!("../../../../examples/articles/debt.txt"),
+        &[("Zambia", "Zambian", "Lusaka", "ZMB")],
+    ),
+    (
+        "fisheries",
+        include_str!("../../../../examples/articles/fisheries.txt"),
+        &[("Norway", "Norwegian", "Oslo", "NOR"), ("Iceland", "Icelandic", "Reykjavik", "ISL")],
+    ),
+    (
+        "peace",
+        include_str!("../../../../examples/articles/peace.txt"),
+        &[("Sudan", "Sudanese", "Khartoum", "SDN"), ("Ethiopia", "Ethiopian", "Addis Ababa", "ETH")],
+    ),
+    (
+        "trade",
+        include_str!("../../../../examples/articles/trade.txt"),
+        &[("Chile", "Chilean", "Santiago", "CHL"), ("Vietnam", "Vietnamese", "Hanoi", "VNM")],
+    ),
+    (
+        "water",
+        include_str!("../../../../examples/articles/water.txt"),
+        &[("Uzbekistan", "Uzbek", "Tashkent", "UZB"), ("Tajikistan", "Tajik", "Dushanbe", "TJK")],
+    ),
+];
+
+/// An article whose countries have other names, and where each piece of it comes from.
+struct Renamed {
+    text: String,
+    /// Where a piece starts and ends here, and where it did.
+    pieces: Vec<(Range<usize>, Range<usize>)>,
+}
+
+/// `text` with the names of `from` replaced by those of `to`.
+fn rename(text: &str, from: &[Country], to: &[Country]) -> Renamed {
+    let mut renamed = Renamed { text: String::new(), pieces: Vec::new() };
+    let mut at = 0;
+    'text: while at < text.len() {
+        let starts_word = !text[..at].ends_with(char::is_alphanumeric);
+        for (old, new) in from.iter().zip(to).filter(|_| starts_word) {
+            // The adjective and the capital first: they may start with the name.
+            for (old, new) in [(old.1, new.1), (old.2, new.2), (old.0, new.0)] {
+                for (old, new) in [(old.to_owned(), new.to_owned()), (old.to_uppercase(), new.to_uppercase())]
+                {
+                    let rest = text[at..].strip_prefix(&old);
+                    if rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+                        let start = renamed.text.len();
+                        renamed.text.push_str(&new);
+                        renamed.pieces.push((start..renamed.text.len(), at..at + old.len()));
+                        at += old.len();
+                        continue 'text;
+                    }
+                }
+            }
+        }
+        let next = text[at..].chars().next().map_or(1, char::len_utf8);
+        renamed.text.push_str(&text[at..at + next]);
+        at += next;
+    }
+    renamed
+}
+
+impl Renamed {
+    /// Where a byte of this text was in the first one.
+    fn origin(&self, at: usize) -> usize {
+        let mut origin = at;
+        for (here, there) in &self.pieces {
+            if here.end <= at {
+                origin = there.end + (at - here.end);
+            } else if here.start < at {
+                return there.end;
+            }
+        }
+        origin
+    }
+
+    /// All that is read of this text, in places and names of the first one.
+    fn read(&self, date: Option<&str>, from: &[Country], to: &[Country]) -> Value {
+        let document =
+            EXTRACTOR.extract_source(Source { id: "it", text: &self.text, date, ..Source::default() });
+        let mut value = serde_json::to_value(document).expect("serialises");
+        self.restore(&mut value, from, to);
+        value
+    }
+
+    fn restore(&self, value: &mut Value, from: &[Country], to: &[Country]) {
+        match value {
+            Value::Array(list) => list.iter_mut().for_each(|value| self.restore(value, from, to)),
+            Value::Object(fields) => {
+                for (name, value) in fields.iter_mut() {
+                    match value.as_u64() {
+                        Some(at) if matches!(name.as_str(), "start" | "end") => {
+                            *value = self.origin(at as usize).into();
+                        }
+                        _ => self.restore(value, from, to),
+                    }
+                }
+            }
+            Value::String(text) => {
+                *text = rename(text, to, from).text;
+                for (old, new) in to.iter().zip(from) {
+                    let slug = |name: &str| name.to_uppercase().replace(' ', "_");
+                    for (old, new) in [(old.1, new.1), (old.2, new.2), (old.0, new.0)] {
+                        *text = text.replace(&slug(old), &slug(new));
+                    }
+                    if text == old.3 {
+                        new.3.clone_into(text);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn renamed_examples_give_the_same_documents() {
+    let mut wrong = Vec::new();
+    let mut all = 0;
+    for (name, text, from) in EXAMPLES {
+        let own = rename(text, &[], &[]);
+        let expected = own.read(None, &[], &[]);
+        assert!(expected["events"].as_array().is_some_and(|events| events.len() > 5), "{name}");
+        for (a, b) in PAIRS.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]) {
+            let to = &[a, b][..from.len()];
+            // A country that the article speaks of already would become two.
+            let is_there = |country: &Country| {
+                [country.0, country.1, country.2].iter().any(|name| text.contains(name))
+                    || to.len() < from.len()
+            };
+            if to.iter().any(is_there) {
+                continue;
+            }
+            all += 1;
+            let found = rename(text, from, to).read(None, from, to);
+            if found != expected {
+                wrong.push(format!("{name} of {} and {}: {}", a.0, b.0, difference(&expected, &found)));
+            }
+        }
+    }
+    assert!(all > 200, "{all}");
+    assert!(wrong.is_empty(), "{} of {all}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Where the first difference is.
+fn difference(expected: &Value, found: &Value) -> String {
+    let inner = |name: String, pair: (&Value, &Value)| {
+        (pair.0 != pair.1).then(|| format!("/{name}{}", difference(pair.0, pair.1)))
+    };
+    let deeper = match (expected, found) {
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            a.iter().zip(b).enumerate().find_map(|(at, pair)| inner(at.to_string(), pair))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            a.iter().find_map(|(name, value)| inner(name.clone(), (value, &b[name])))
+        }
+        _ => None,
+    };
+    deeper.unwrap_or_else(|| format!(" {expected} and {found}"))
 }
