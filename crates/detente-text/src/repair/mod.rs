@@ -190,8 +190,9 @@ fn return_subjects_to_clauses(words: &mut [Analysis]) {
     }
 }
 
-/// "Chile promised to wait.": a statement has a subject, so that a word at its beginning, right before
-/// a finite verb without one, is no adverb.
+/// "Chile promised to wait.", "Chile, the chair this year, promised to wait.": a statement has a subject, so
+/// that a word at its beginning, right before a finite verb without one or before a comma, is no adverb,
+/// and nobody is called.
 fn find_the_subject(words: &mut [Analysis]) {
     let ends = words.last().is_some_and(|word| word.xpos == Xpos::Period);
     let Some(verb) = words.iter().position(|word| word.relation == Relation::Root) else { return };
@@ -205,7 +206,11 @@ fn find_the_subject(words: &mut [Analysis]) {
     let is_active = words[verb].xpos == Xpos::Vbn
         && has(words, verb, &[Relation::Obj, Relation::Ccomp])
         && !has(words, verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop, Relation::NsubjPass]);
-    if !ends || verb != 1 || words[0].upos != Upos::Adv || words[0].head != Some(1) {
+    let is_loose =
+        matches!(words[0].relation, Relation::Discourse | Relation::Vocative | Relation::Dislocated);
+    let is_first = verb == 1 && (words[0].upos == Upos::Adv || is_loose)
+        || is_loose && words.get(1).is_some_and(|word| word.xpos == Xpos::Comma);
+    if !ends || !is_first || words[0].head != Some(verb as u32) {
         return;
     }
     if is_active {
@@ -213,7 +218,8 @@ fn find_the_subject(words: &mut [Analysis]) {
     } else if !is_finite {
         return;
     }
-    if words[0].relation == Relation::Nsubj || words[0].relation == Relation::Advmod && !has_subject {
+    let is_free = is_loose || words[0].relation == Relation::Advmod;
+    if words[0].relation == Relation::Nsubj || is_free && !has_subject {
         words[0] = Analysis { upos: Upos::Propn, xpos: Xpos::Nnp, relation: Relation::Nsubj, ..words[0] };
     }
 }

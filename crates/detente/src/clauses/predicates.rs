@@ -77,6 +77,8 @@ fn is_passive(tree: &Tree, word: usize) -> bool {
         || has(Relation::CsubjPass)
         || has(Relation::OblAgent)
         || (it.xpos == Xpos::Vbn && it.relation == Relation::Acl)
+        // "breached a truce signed in May", where the parser took "signed" for a complement.
+        || (it.xpos == Xpos::Vbn && it.relation == Relation::Xcomp && !has(Relation::Aux))
         || (it.xpos == Xpos::Vbn
             && it.relation == Relation::Conj
             && tree.child(word, Relation::Aux).is_none()
