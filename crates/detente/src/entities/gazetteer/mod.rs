@@ -353,6 +353,7 @@ impl GazetteerBuilder {
             surnames: Vec::new(),
             buffer: String::new(),
             tokens: Vec::new(),
+            name: Vec::new(),
         };
         for word in COMMON_WORDS.lines().filter(|line| !line.starts_with('#')) {
             loader.classify(word, Classes::COMMON);
@@ -382,6 +383,8 @@ struct Loader {
     surnames: Vec<(CompactString, EntryId)>,
     buffer: String,
     tokens: Vec<Token>,
+    /// Word ids of the name at hand.
+    name: Vec<u32>,
 }
 
 impl Loader {
@@ -389,6 +392,9 @@ impl Loader {
         let (table, rows) = table::read(file, text)?;
         self.gazetteer.names.reserve(rows.len());
         self.gazetteer.entries.reserve(rows.len());
+        self.gazetteer.words.reserve(rows.len());
+        self.gazetteer.classes.reserve(rows.len());
+        self.gazetteer.codes.reserve(rows.len());
         for row in &rows {
             self.row(table, row, file).map_err(|kind| GazetteerError {
                 file: file.to_owned(),
@@ -521,7 +527,7 @@ impl Loader {
 
     fn names<'a>(&mut self, entry: EntryId, surface: Surface, names: impl IntoIterator<Item = &'a str>) {
         for name in names {
-            let words = self.words_of(name);
+            self.words_of(name);
             let mut shape = NameShape::default();
             for (at, token) in self.tokens.iter().take(32).enumerate() {
                 if token.span.of(name).starts_with(char::is_uppercase) {
@@ -533,21 +539,21 @@ impl Loader {
                 && name.chars().filter(|c| c.is_uppercase()).count() >= 2
                 && !name.chars().any(char::is_lowercase);
             shape.dotted = name.ends_with('.') && name.matches('.').count() == 1;
-            self.gazetteer.names.insert(&words, Meaning::Named { entry, surface, shape });
+            self.gazetteer.names.insert(&self.name, Meaning::Named { entry, surface, shape });
         }
     }
 
     fn role(&mut self, noun: &str, meaning: Meaning) {
-        let words = self.words_of(noun);
-        if let [word] = words[..] {
+        self.words_of(noun);
+        if let [word] = self.name[..] {
             let classes = &mut self.gazetteer.classes[word as usize];
             *classes = classes.with(Classes::ROLE);
         }
-        self.gazetteer.names.insert(&words, meaning);
+        self.gazetteer.names.insert(&self.name, meaning);
     }
 
-    /// Word ids of a name, cut into tokens the way texts are.
-    fn words_of(&mut self, name: &str) -> Vec<u32> {
+    /// Finds the word ids of a name, cut into tokens the way texts are.
+    fn words_of(&mut self, name: &str) {
         self.tokens.clear();
         let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ');
         if is_plain {
@@ -563,14 +569,12 @@ impl Loader {
             tokens(name, Span::from_range(0..name.len()), &mut self.tokens);
         }
         let found = std::mem::take(&mut self.tokens);
-        let words = found
-            .iter()
-            .map(|token| token.span.of(name))
-            .filter(|form| *form != ".")
-            .map(|form| self.intern(form))
-            .collect();
+        self.name.clear();
+        for form in found.iter().map(|token| token.span.of(name)).filter(|form| *form != ".") {
+            let word = self.intern(form);
+            self.name.push(word);
+        }
         self.tokens = found;
-        words
     }
 
     fn intern(&mut self, form: &str) -> u32 {

@@ -170,7 +170,7 @@ pub(super) fn read<'a>(file: &str, text: &'a str) -> Result<(Table, Vec<Row<'a>>
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        let found = line.split('\t').count();
+        let found = line.bytes().filter(|&byte| byte == b'\t').count() + 1;
         if found != width + PROVENANCE.len() {
             let kind = GazetteerErrorKind::Cells { expected: width + PROVENANCE.len(), found };
             return Err(error(at + 1, kind));
