@@ -8,8 +8,9 @@
 
 /// Outputs computed at once: two vectors of eight, or one of sixteen.
 const PANEL: usize = 16;
-/// Rows computed at once: with two vectors each and the weights they fill sixteen registers.
-const ROWS: usize = 6;
+/// Most rows computed at once: with two vectors each and the weights they fill the 32 registers of the
+/// widest machine.
+const MOST_ROWS: usize = 12;
 
 /// The weights of one pair of inputs for a panel of outputs: two for each output.
 type PairWeights = [i16; 2 * PANEL];
@@ -28,8 +29,13 @@ pub(super) struct Dense {
 /// Does `work` with the widest vectors of this machine. What `work` calls must become part of it.
 pub(super) fn vectorised(work: impl FnOnce()) {
     #[cfg(target_arch = "x86_64")]
-    if let Some(vectors) = pulp::x86::V3::try_new() {
-        return vectors.vectorize(work);
+    {
+        if let Some(vectors) = pulp::x86::V4::try_new() {
+            return vectors.vectorize(work);
+        }
+        if let Some(vectors) = pulp::x86::V3::try_new() {
+            return vectors.vectorize(work);
+        }
     }
     work();
 }
@@ -60,12 +66,16 @@ impl Dense {
     }
 
     /// `out[row] = input[row] · weights + bias`.
-    pub(super) fn apply(&self, input: &mut Input, out: &mut Vec<f32>) {
-        let pairs = self.inputs.div_ceil(2);
-        input.tile(pairs);
+    pub(super) fn apply(&self, input: &Input, out: &mut Vec<f32>) {
+        self.apply_around(input, &[0], out);
+    }
+
+    /// The same for rows that are several rows of `input` side by side, those at `offsets` from each;
+    /// what lies beyond its ends is zero.
+    pub(super) fn apply_around(&self, input: &Input, offsets: &[isize], out: &mut Vec<f32>) {
         // Every number is written below.
-        out.resize(input.pairs.len() / pairs * self.outputs, 0.0);
-        let product = Product { layer: self, tiles: &input.tiles, scale: input.scale, pairs, out };
+        out.resize(input.rows * self.outputs, 0.0);
+        let product = Product { layer: self, input, offsets, out };
         #[cfg(target_arch = "x86_64")]
         {
             if let Some(vectors) = pulp::x86::V4::try_new() {
@@ -86,74 +96,63 @@ impl Dense {
 /// Rows of inputs in whole numbers.
 #[derive(Debug, Default)]
 pub(super) struct Input {
-    /// Two inputs of 16 bits in each number; rows one after the other.
+    rows: usize,
+    /// Rows of zeros before the first and behind the last.
+    margin: usize,
+    /// Two inputs of 16 bits in each number, row by row.
     pairs: Vec<i32>,
-    /// The same by tile of rows, then by pair: what the kernel reads lies side by side. Empty until
-    /// somebody asks.
-    tiles: Vec<i32>,
+    /// The same by pair, then by row, with the margins: what the kernel reads of neighbouring rows lies
+    /// side by side, and so do the rows before and behind them.
+    columns: Vec<i32>,
     /// What one unit stands for.
     scale: f32,
 }
 
 impl Input {
-    /// Takes over `values`, rows of `width` numbers.
-    pub(super) fn set(&mut self, values: &[f32], width: usize) {
-        self.tiles.clear();
-        self.pairs.clear();
-        self.pairs.resize(values.len() / width * width.div_ceil(2), 0);
-        vectorised(|| self.scale = quantise(values, width, &mut self.pairs));
-    }
-
-    /// Each row with the rows `reach` before and after it around it; nothing but zeros beyond the ends.
-    pub(super) fn widen(&self, width: usize, reach: usize, out: &mut Self) {
-        let pairs = width / 2;
-        let rows = self.pairs.len() / pairs;
-        out.scale = self.scale;
-        out.tiles.clear();
-        out.pairs.clear();
-        out.pairs.resize(rows * 3 * pairs, 0);
-        for (at, wide) in out.pairs.chunks_exact_mut(3 * pairs).enumerate() {
-            let row = |row: usize| &self.pairs[row * pairs..(row + 1) * pairs];
-            if at >= reach {
-                wide[..pairs].copy_from_slice(row(at - reach));
-            }
-            wide[pairs..2 * pairs].copy_from_slice(row(at));
-            if at + reach < rows {
-                wide[2 * pairs..].copy_from_slice(row(at + reach));
-            }
-        }
-    }
-
-    /// Lays the rows out in tiles, if they are not yet.
-    fn tile(&mut self, pairs: usize) {
-        if !self.tiles.is_empty() {
-            return;
-        }
-        self.tiles.resize(self.pairs.len(), 0);
-        vectorised(|| {
-            let tiles = self.tiles.chunks_mut(ROWS * pairs).zip(self.pairs.chunks(ROWS * pairs));
-            for (tile, rows) in tiles {
-                match rows.len() / pairs {
-                    ROWS => transpose::<ROWS>(rows, pairs, tile),
-                    5 => transpose::<5>(rows, pairs, tile),
-                    4 => transpose::<4>(rows, pairs, tile),
-                    3 => transpose::<3>(rows, pairs, tile),
-                    2 => transpose::<2>(rows, pairs, tile),
-                    _ => tile.copy_from_slice(rows),
+    /// Takes over `values`, rows of `width` numbers, to be multiplied with offsets of at most `margin`.
+    pub(super) fn set(&mut self, values: &[f32], width: usize, margin: usize) {
+        let in_a_row = width.div_ceil(2);
+        self.rows = values.len() / width;
+        self.margin = margin;
+        // Every number is written below.
+        self.pairs.resize(self.rows * in_a_row, 0);
+        let height = self.height();
+        self.columns.clear();
+        self.columns.resize(in_a_row * height, 0);
+        vectorised(
+            #[inline(always)]
+            || {
+                self.scale = quantise(values, width, &mut self.pairs);
+                let columns = &mut self.columns[margin..];
+                let (blocks, rest) = self.pairs.split_at(self.rows / BLOCK * BLOCK * in_a_row);
+                for (at, block) in blocks.chunks_exact(BLOCK * in_a_row).enumerate() {
+                    transpose::<BLOCK>(block, in_a_row, &mut columns[at * BLOCK..], height);
                 }
-            }
-        });
+                for (at, row) in rest.chunks_exact(in_a_row).enumerate() {
+                    let at = self.rows / BLOCK * BLOCK + at;
+                    transpose::<1>(row, in_a_row, &mut columns[at..], height);
+                }
+            },
+        );
+    }
+
+    /// Rows of a column.
+    #[inline(always)]
+    fn height(&self) -> usize {
+        self.rows + 2 * self.margin
     }
 }
 
-/// Writes `R` rows of `length` numbers column by column.
+/// Rows that are transposed at once.
+const BLOCK: usize = 4;
+
+/// Writes `R` rows of `length` numbers into columns that are `height` apart.
 #[inline(always)]
-fn transpose<const R: usize>(rows: &[i32], length: usize, out: &mut [i32]) {
+fn transpose<const R: usize>(rows: &[i32], length: usize, columns: &mut [i32], height: usize) {
     let rows: [&[i32]; R] = std::array::from_fn(|row| &rows[row * length..][..length]);
-    for (at, column) in out.as_chunks_mut::<R>().0[..length].iter_mut().enumerate() {
-        for (to, row) in column.iter_mut().zip(rows) {
-            *to = row[at];
-        }
+    for (at, column) in columns.chunks_mut(height).take(length).enumerate() {
+        let Some(column) = column.first_chunk_mut::<R>() else { continue };
+        *column = rows.map(|row| row[at]);
     }
 }
 
@@ -192,6 +191,8 @@ fn quantise(values: &[f32], width: usize, pairs: &mut [i32]) -> f32 {
 
 /// Multiplies two numbers of 16 bits with two weights for each output of a panel.
 trait MultiplyAdd: Copy {
+    /// Rows whose sums the registers hold.
+    const ROWS: usize = 6;
     /// Whether the registers hold the sums of two panels.
     const IS_WIDE: bool = false;
     type Weights: Copy;
@@ -270,6 +271,7 @@ impl MultiplyAdd for pulp::x86::V3 {
 /// Vectors of 64 bytes (AVX-512).
 #[cfg(target_arch = "x86_64")]
 impl MultiplyAdd for pulp::x86::V4 {
+    const ROWS: usize = MOST_ROWS;
     const IS_WIDE: bool = true;
     type Weights = pulp::i16x32;
     type Sums = pulp::i32x16;
@@ -326,9 +328,8 @@ impl<M: MultiplyAdd> pulp::NullaryFnOnce for Vectorised<'_, M> {
 
 struct Product<'a> {
     layer: &'a Dense,
-    tiles: &'a [i32],
-    scale: f32,
-    pairs: usize,
+    input: &'a Input,
+    offsets: &'a [isize],
     out: &'a mut [f32],
 }
 
@@ -346,37 +347,52 @@ impl Product<'_> {
         }
     }
 
-    /// Panels of weights stay in the nearest cache while all rows are multiplied with them.
+    /// Panels of weights stay in the nearest cache while all rows are multiplied with them, in tiles
+    /// that are as even as can be: one of two rows takes nearly as long as one of twelve.
     #[inline(always)]
     fn panels<M: MultiplyAdd, const P: usize>(&mut self, machine: M, panel: usize) {
-        let whole = self.tiles.len() / self.pairs / ROWS * ROWS;
-        let rest = self.tiles.len() / self.pairs - whole;
-        for row in (0..whole).step_by(ROWS) {
-            self.tile::<M, ROWS, P>(machine, row, panel);
-        }
-        match rest {
-            5 => self.tile::<M, 5, P>(machine, whole, panel),
-            4 => self.tile::<M, 4, P>(machine, whole, panel),
-            3 => self.tile::<M, 3, P>(machine, whole, panel),
-            2 => self.tile::<M, 2, P>(machine, whole, panel),
-            1 => self.tile::<M, 1, P>(machine, whole, panel),
-            _ => {}
+        let tiles = self.input.rows.div_ceil(M::ROWS);
+        let mut row = 0;
+        for left in (1..=tiles).rev() {
+            let rows = (self.input.rows - row).div_ceil(left);
+            match rows {
+                12 if M::ROWS >= 12 => self.tile::<M, 12, P>(machine, row, panel),
+                11 if M::ROWS >= 11 => self.tile::<M, 11, P>(machine, row, panel),
+                10 if M::ROWS >= 10 => self.tile::<M, 10, P>(machine, row, panel),
+                9 if M::ROWS >= 9 => self.tile::<M, 9, P>(machine, row, panel),
+                8 if M::ROWS >= 8 => self.tile::<M, 8, P>(machine, row, panel),
+                7 if M::ROWS >= 7 => self.tile::<M, 7, P>(machine, row, panel),
+                6 => self.tile::<M, 6, P>(machine, row, panel),
+                5 => self.tile::<M, 5, P>(machine, row, panel),
+                4 => self.tile::<M, 4, P>(machine, row, panel),
+                3 => self.tile::<M, 3, P>(machine, row, panel),
+                2 => self.tile::<M, 2, P>(machine, row, panel),
+                _ => self.tile::<M, 1, P>(machine, row, panel),
+            }
+            row += rows;
         }
     }
 
     /// Some rows by some panels of outputs, held in registers.
     #[inline(always)]
     fn tile<M: MultiplyAdd, const R: usize, const P: usize>(&mut self, machine: M, row: usize, panel: usize) {
-        let Self { layer, tiles, pairs, .. } = *self;
-        let columns = &tiles[row * pairs..(row + R) * pairs].as_chunks::<R>().0[..pairs];
+        let Self { layer, input, .. } = *self;
+        let pairs = layer.inputs.div_ceil(2);
+        let in_a_row = pairs / self.offsets.len();
         let weights: [&[PairWeights]; P] =
             std::array::from_fn(|at| &layer.weights[(panel + at) * pairs..][..pairs]);
         let mut sums = [[machine.zero(); R]; P];
-        for (pair, column) in columns.iter().enumerate() {
-            for (sums, weights) in sums.iter_mut().zip(weights) {
-                let weights = machine.weights(&weights[pair]);
-                for (sums, pair) in sums.iter_mut().zip(column) {
-                    *sums = machine.add(*sums, *pair, weights);
+        for (at, offset) in self.offsets.iter().enumerate() {
+            let weights = weights.map(|all| &all[at * in_a_row..][..in_a_row]);
+            let first = (input.margin + row).wrapping_add_signed(*offset);
+            // The last column may lack what lies behind its last row.
+            let columns = input.columns[first..].chunks(input.height()).map_while(|it| it.first_chunk::<R>());
+            for (pair, column) in columns.take(in_a_row).enumerate() {
+                let weights = weights.map(|weights| machine.weights(&weights[pair]));
+                for (row, pair) in column.iter().enumerate() {
+                    for (sums, weights) in sums.iter_mut().zip(weights) {
+                        sums[row] = machine.add(sums[row], *pair, weights);
+                    }
                 }
             }
         }
@@ -397,7 +413,7 @@ impl Product<'_> {
         let layer = self.layer;
         let (bias, mut scales) = (&layer.bias[panel], layer.scales[panel]);
         for factor in &mut scales {
-            *factor *= self.scale;
+            *factor *= self.input.scale;
         }
         let width = PANEL.min(layer.outputs - panel * PANEL);
         for (at, sums) in sums.into_iter().enumerate() {
@@ -421,28 +437,35 @@ mod tests {
 
     #[test]
     fn every_machine_gets_the_same_sums() {
-        for rows in 1..2 * ROWS + 2 {
-            check_sums(7, 37, rows);
+        for rows in 1..2 * MOST_ROWS + 2 {
+            check_sums(7, 37, rows, &[0]);
         }
-        check_sums(64, 2 * PANEL, 3);
+        check_sums(64, 2 * PANEL, 3, &[0]);
     }
 
-    fn check_sums(inputs: usize, outputs: usize, rows: usize) {
+    #[test]
+    fn rows_lie_side_by_side() {
+        for rows in [1, 2, 5, MOST_ROWS + 1, 40] {
+            check_sums(8, 2 * PANEL + 3, rows, &[-2, 0, 2]);
+        }
+    }
+
+    /// Rows of `width` numbers, each with those at `offsets` around it.
+    fn check_sums(width: usize, outputs: usize, rows: usize, offsets: &[isize]) {
+        let inputs = offsets.len() * width;
         let number = |at: usize| ((at * 37 % 101) as f32 - 50.0) / 17.0;
         let weights: Vec<i8> = (0..inputs * outputs).map(|at| (at * 37 % 255) as i8).collect();
         let scales: Vec<f32> = (0..outputs).map(|at| 0.01 + number(at).abs()).collect();
         let bias: Vec<f32> = (0..outputs).map(number).collect();
-        let values: Vec<f32> = (0..rows * inputs).map(|at| number(at + 3)).collect();
+        let values: Vec<f32> = (0..rows * width).map(|at| number(at + 3)).collect();
         let layer = Dense::new(inputs, &weights, &scales, &bias);
         let mut input = Input::default();
-        input.set(&values, inputs);
+        input.set(&values, width, offsets.last().copied().unwrap_or_default().unsigned_abs());
         let mut fast = Vec::new();
-        layer.apply(&mut input, &mut fast);
+        layer.apply_around(&input, offsets, &mut fast);
         let run = |work: &dyn Fn(Product<'_>)| {
             let mut out = vec![0.0; rows * outputs];
-            let pairs = inputs.div_ceil(2);
-            let (tiles, scale) = (&input.tiles[..], input.scale);
-            work(Product { layer: &layer, tiles, scale, pairs, out: &mut out });
+            work(Product { layer: &layer, input: &input, offsets, out: &mut out });
             out
         };
         assert_eq!(fast, run(&|product| product.run(Plain)));
@@ -450,13 +473,19 @@ mod tests {
         if let Some(vectors) = pulp::x86::V3::try_new() {
             assert_eq!(fast, run(&|product| vectors.vectorize(Vectorised(vectors, product))));
         }
-        for (row, values) in values.chunks_exact(inputs).enumerate() {
+        let row = |row: isize| usize::try_from(row).ok().and_then(|row| values.chunks_exact(width).nth(row));
+        for at in 0..rows {
+            let around = offsets.iter().flat_map(|offset| match row(at.cast_signed() + offset) {
+                Some(values) => values.to_vec(),
+                None => vec![0.0; width],
+            });
+            let around: Vec<f32> = around.collect();
             for output in 0..outputs {
                 let weights = &weights[output * inputs..][..inputs];
                 let sum: f32 =
-                    values.iter().zip(weights).map(|(value, &weight)| value * f32::from(weight)).sum();
+                    around.iter().zip(weights).map(|(value, &weight)| value * f32::from(weight)).sum();
                 let exact = sum * scales[output] + bias[output];
-                assert!((fast[row * outputs + output] - exact).abs() < 1.0, "{row} {output}");
+                assert!((fast[at * outputs + output] - exact).abs() < 1.0, "{at} {output}");
             }
         }
     }

@@ -30,12 +30,13 @@ pub(crate) struct Buffers {
     embedded: Vec<f32>,
     hidden: Vec<f32>,
     input: Input,
-    wide: Input,
     sums: Vec<f32>,
     tags: Vec<f32>,
     dependents: Vec<f32>,
     heads: Vec<f32>,
     arcs: Vec<f32>,
+    head_blocks: Vec<[f32; LANES]>,
+    distances: Vec<f32>,
     scores: Vec<f32>,
     chosen: Vec<usize>,
     label_dependents: Vec<f32>,
@@ -92,29 +93,35 @@ impl Model {
             layer.apply(self.width, buffers);
         }
         let weights = &self.weights;
-        buffers.input.set(&buffers.hidden, self.width);
-        weights.head.apply(&mut buffers.input, &mut buffers.heads);
-        weights.label_head.apply(&mut buffers.input, &mut buffers.label_heads);
-        buffers.input.set(&buffers.hidden[self.width..], self.width);
-        weights.tag.apply(&mut buffers.input, &mut buffers.tags);
-        weights.dependent.apply(&mut buffers.input, &mut buffers.dependents);
-        weights.label_dependent.apply(&mut buffers.input, &mut buffers.label_dependents);
+        buffers.input.set(&buffers.hidden, self.width, 0);
+        weights.head.apply(&buffers.input, &mut buffers.heads);
+        weights.label_head.apply(&buffers.input, &mut buffers.label_heads);
+        buffers.input.set(&buffers.hidden[self.width..], self.width, 0);
+        weights.tag.apply(&buffers.input, &mut buffers.tags);
+        weights.dependent.apply(&buffers.input, &mut buffers.dependents);
+        weights.label_dependent.apply(&buffers.input, &mut buffers.label_dependents);
         let rectified = [
             &mut buffers.dependents,
             &mut buffers.heads,
             &mut buffers.label_dependents,
             &mut buffers.label_heads,
         ];
-        vectorised(|| {
-            for values in rectified {
-                for value in values.iter_mut() {
-                    *value = value.max(0.0);
+        vectorised(
+            #[inline(always)]
+            || {
+                for values in rectified {
+                    for value in values.iter_mut() {
+                        *value = value.max(0.0);
+                    }
                 }
-            }
-        });
-        buffers.input.set(&buffers.dependents, weights.arc.inputs);
-        weights.arc.apply(&mut buffers.input, &mut buffers.arcs);
-        vectorised(|| self.score_arcs(words, buffers));
+            },
+        );
+        buffers.input.set(&buffers.dependents, weights.arc.inputs, 0);
+        weights.arc.apply(&buffers.input, &mut buffers.arcs);
+        vectorised(
+            #[inline(always)]
+            || self.score_arcs(words, buffers),
+        );
         decode::tree(&buffers.scores, words, &mut buffers.decode, &mut buffers.chosen);
         pair(
             &buffers.chosen,
@@ -123,8 +130,8 @@ impl Model {
             &buffers.label_heads,
             &mut buffers.label_pairs,
         );
-        buffers.input.set(&buffers.label_pairs, weights.label.inputs);
-        weights.label.apply(&mut buffers.input, &mut buffers.labels);
+        buffers.input.set(&buffers.label_pairs, weights.label.inputs, 0);
+        weights.label.apply(&buffers.input, &mut buffers.labels);
         for (at, &head) in buffers.chosen.iter().enumerate() {
             let (upos, xpos) = self.tags[best(&buffers.tags, at, self.tags.len())];
             let relation = self.relations[best(&buffers.labels, at, self.relations.len())];
@@ -144,18 +151,21 @@ impl Model {
         let columns = weights.input.inputs;
         buffers.embedded.clear();
         buffers.embedded.resize(rows.len() * columns, 0.0);
-        vectorised(|| {
-            for (row, out) in rows.iter().zip(buffers.embedded.chunks_exact_mut(columns)) {
-                let mut at = 0;
-                let tables = std::iter::once(&weights.vectors).chain(&weights.hashed);
-                for (table, &row) in tables.zip(row) {
-                    table.copy_row(row as usize, &mut out[at..at + table.columns()]);
-                    at += table.columns();
+        vectorised(
+            #[inline(always)]
+            || {
+                for (row, out) in rows.iter().zip(buffers.embedded.chunks_exact_mut(columns)) {
+                    let mut at = 0;
+                    let tables = std::iter::once(&weights.vectors).chain(&weights.hashed);
+                    for (table, &row) in tables.zip(row) {
+                        table.copy_row(row as usize, &mut out[at..at + table.columns()]);
+                        at += table.columns();
+                    }
                 }
-            }
-        });
-        buffers.input.set(&buffers.embedded, columns);
-        weights.input.apply(&mut buffers.input, &mut buffers.sums);
+            },
+        );
+        buffers.input.set(&buffers.embedded, columns, 0);
+        weights.input.apply(&buffers.input, &mut buffers.sums);
         buffers.hidden.clear();
         buffers.hidden.extend_from_slice(&weights.root);
         buffers.hidden.extend_from_slice(&buffers.sums);
@@ -166,18 +176,26 @@ impl Model {
     fn score_arcs(&self, words: usize, buffers: &mut Buffers) {
         let size = self.weights.head.outputs;
         let rows = words + 1;
-        buffers.scores.clear();
-        buffers.scores.resize(words * rows, f32::MIN);
-        for (i, arc) in buffers.arcs.chunks_exact(size).enumerate() {
-            let scores = &mut buffers.scores[i * rows..(i + 1) * rows];
-            for ((j, score), head) in scores.iter_mut().enumerate().zip(buffers.heads.chunks_exact(size)) {
-                if j == i + 1 {
-                    continue;
+        let Buffers { arcs, heads, head_blocks, distances, scores, .. } = buffers;
+        in_blocks(heads, size, head_blocks);
+        // For each word a stretch of the same table, from the root on its left to the last word.
+        distances.clear();
+        distances.extend((0..words + rows).map(|at| {
+            let side = usize::from(at < words) * DISTANCES;
+            self.weights.distance[side + at.abs_diff(words).min(DISTANCES - 1)]
+        }));
+        scores.clear();
+        scores.resize(words * rows, f32::MIN);
+        for ((i, arc), scores) in arcs.chunks_exact(size).enumerate().zip(scores.chunks_exact_mut(rows)) {
+            let distances = distances[words - (i + 1)..].chunks(LANES);
+            let blocks = head_blocks.chunks_exact(size);
+            for ((scores, block), distances) in scores.chunks_mut(LANES).zip(blocks).zip(distances) {
+                let products = dots(arc, block);
+                for ((score, product), distance) in scores.iter_mut().zip(products).zip(distances) {
+                    *score = product + distance;
                 }
-                let length = (i + 1).abs_diff(j).min(DISTANCES - 1);
-                let side = usize::from(i + 1 > j) * DISTANCES;
-                *score = dot(arc, head) + self.weights.distance[side + length];
             }
+            scores[i + 1] = f32::MIN;
         }
     }
 }
@@ -185,24 +203,34 @@ impl Model {
 impl Layer {
     /// Adds to each word what the layer finds around it.
     fn apply(&self, width: usize, buffers: &mut Buffers) {
-        let Buffers { hidden, input, wide, sums, .. } = buffers;
-        input.set(hidden, width);
+        let Buffers { hidden, input, sums, .. } = buffers;
         match self.kind {
             LayerKind::Convolution { reach } => {
-                input.widen(width, reach, wide);
-                self.dense.apply(wide, sums);
-                vectorised(|| add_larger(width, sums, hidden));
+                input.set(hidden, width, reach);
+                let reach = reach.cast_signed();
+                self.dense.apply_around(input, &[-reach, 0, reach], sums);
+                vectorised(
+                    #[inline(always)]
+                    || add_larger(width, sums, hidden),
+                );
             }
             LayerKind::Recurrence => {
+                input.set(hidden, width, 0);
                 self.dense.apply(input, sums);
-                vectorised(|| recur(width, sums, hidden));
+                vectorised(
+                    #[inline(always)]
+                    || recur(width, sums, hidden),
+                );
             }
         }
-        vectorised(|| {
-            for hidden in hidden.chunks_exact_mut(width) {
-                normalise(hidden, &self.gain, &self.shift);
-            }
-        });
+        vectorised(
+            #[inline(always)]
+            || {
+                for hidden in hidden.chunks_exact_mut(width) {
+                    normalise(hidden, &self.gain, &self.shift);
+                }
+            },
+        );
     }
 }
 
@@ -258,6 +286,49 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
     lanes.iter().sum::<f32>() + rest
 }
 
+/// Rows of `size` numbers in blocks of so many rows as a sum has lanes, column by column; zeros fill
+/// the last block.
+#[inline(always)]
+fn in_blocks(values: &[f32], size: usize, out: &mut Vec<[f32; LANES]>) {
+    out.clear();
+    for rows in values.chunks(LANES * size) {
+        let from = out.len();
+        out.resize(from + size, [0.0; LANES]);
+        for (at, row) in rows.chunks_exact(size).enumerate() {
+            for (column, value) in out[from..].iter_mut().zip(row) {
+                column[at] = *value;
+            }
+        }
+    }
+}
+
+/// [`dot`] of `a` and each row of a block, side by side: the same sums in the same order.
+#[inline(always)]
+fn dots(a: &[f32], block: &[[f32; LANES]]) -> [f32; LANES] {
+    let whole = a.len() / LANES * LANES;
+    let (mut sums, mut rest) = ([0.0; LANES], [0.0; LANES]);
+    for lane in 0..LANES {
+        let mut products = [0.0; LANES];
+        for at in (lane..whole).step_by(LANES) {
+            add_products(&mut products, a[at], &block[at]);
+        }
+        for (sum, product) in sums.iter_mut().zip(products) {
+            *sum += product;
+        }
+    }
+    for (a, column) in a.iter().zip(block).skip(whole) {
+        add_products(&mut rest, *a, column);
+    }
+    std::array::from_fn(|at| sums[at] + rest[at])
+}
+
+#[inline(always)]
+fn add_products(sums: &mut [f32; LANES], a: f32, column: &[f32; LANES]) {
+    for (sum, b) in sums.iter_mut().zip(column) {
+        *sum += a * b;
+    }
+}
+
 #[inline(always)]
 fn sum(values: &[f32]) -> f32 {
     let mut lanes = [0.0_f32; LANES];
@@ -298,4 +369,23 @@ fn pair(heads: &[usize], size: usize, dependents: &[f32], all: &[f32], out: &mut
 fn best(scores: &[f32], row: usize, columns: usize) -> usize {
     let scores = &scores[row * columns..(row + 1) * columns];
     (1..columns).fold(0, |best, at| if scores[at] > scores[best] { at } else { best })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_side_by_side_are_the_same_to_the_bit() {
+        for (size, rows) in [(1, 3), (16, 16), (37, 20), (96, 33)] {
+            let number = |at: usize| ((at * 7919 % 1009) as f32 - 504.0) / 317.0;
+            let a: Vec<f32> = (0..size).map(number).collect();
+            let all: Vec<f32> = (0..rows * size).map(|at| number(at + 11)).collect();
+            let mut blocks = Vec::new();
+            in_blocks(&all, size, &mut blocks);
+            let found: Vec<f32> = blocks.chunks_exact(size).flat_map(|block| dots(&a, block)).collect();
+            let expected: Vec<f32> = all.chunks_exact(size).map(|b| dot(&a, b)).collect();
+            assert_eq!(found[..rows], expected);
+        }
+    }
 }
