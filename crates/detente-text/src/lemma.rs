@@ -24,11 +24,14 @@ struct SuffixRule {
     add: &'static str,
 }
 
+/// What a table says of one word or suffix, by part of speech.
+type ByTag<T> = Vec<(Upos, T)>;
+
 /// The lemmas of English.
 #[derive(Debug)]
 pub(crate) struct Lemmas {
-    exceptions: FxHashMap<(&'static str, Upos), &'static str>,
-    rules: FxHashMap<(&'static str, Upos), SuffixRule>,
+    exceptions: FxHashMap<&'static str, ByTag<&'static str>>,
+    rules: FxHashMap<&'static str, ByTag<SuffixRule>>,
 }
 
 impl Lemmas {
@@ -43,11 +46,11 @@ impl Lemmas {
             match (word.strip_prefix('-'), columns.next(), columns.next()) {
                 (Some(suffix), Some(cut), Some(add)) => {
                     if let Ok(cut) = cut.parse() {
-                        lemmas.rules.insert((suffix, upos), SuffixRule { cut, add });
+                        put(lemmas.rules.entry(suffix).or_default(), upos, SuffixRule { cut, add });
                     }
                 }
                 (_, Some(lemma), None) => {
-                    lemmas.exceptions.insert((word, upos), lemma);
+                    put(lemmas.exceptions.entry(word).or_default(), upos, lemma);
                 }
                 _ => {}
             }
@@ -66,46 +69,85 @@ impl Lemmas {
         is_word: impl Fn(&str) -> bool,
         scratch: &mut String,
     ) -> CompactString {
-        scratch.clear();
-        scratch.extend(word.chars().map(straight).flat_map(char::to_lowercase));
+        lower_case(word, scratch);
         let key = if upos == Upos::Propn { word } else { scratch.as_str() };
-        if let Some(&lemma) = self.exceptions.get(&(key, upos)) {
+        if let Some(&lemma) = self.exceptions.get(key).and_then(|it| of_tag(it, upos)) {
             return lemma.into();
         }
         for length in (0..=LONGEST).rev() {
             let Some(suffix) = last(scratch, length) else { continue };
-            let Some(rule) = self.rules.get(&(suffix, upos)) else { continue };
-            if let Some(stem) = without_last(key, rule.cut) {
-                let mut lemma = CompactString::from(stem);
-                lemma.push_str(rule.add);
-                if upos == Upos::Verb && rule.cut > 1 && !is_word(&lemma) {
-                    lemma.push('e');
-                    if !is_word(&lemma) {
-                        lemma.pop();
-                    }
-                }
+            let rule = self.rules.get(suffix).and_then(|it| of_tag(it, upos));
+            if let Some(lemma) = rule.and_then(|rule| rule.apply(key, upos, &is_word)) {
                 return lemma;
             }
         }
         key.into()
     }
-}
 
-impl Lemmas {
-    /// Every lemma that `word` may have, in lower case, whatever its part of speech.
+    /// Every lemma that `word` may have, in lower case, whatever its part of speech: what
+    /// [`Lemmas::lemma`] gives for each, with every suffix looked up once.
     pub(crate) fn all(
         &self,
         word: &str,
         is_word: impl Fn(&str) -> bool + Copy,
         found: &mut Vec<CompactString>,
     ) {
-        let mut scratch = String::new();
+        let mut lower = String::new();
+        lower_case(word, &mut lower);
+        let suffixes: [_; LONGEST + 1] = std::array::from_fn(|at| {
+            let suffix = last(&lower, LONGEST - at)?;
+            self.rules.get(suffix)
+        });
+        let (own, of_name) = (self.exceptions.get(lower.as_str()), self.exceptions.get(word));
         for &upos in Upos::ALL {
-            let lemma = self.lemma(word, upos, is_word, &mut scratch).to_lowercase();
+            let (key, exceptions) = if upos == Upos::Propn { (word, of_name) } else { (lower.as_str(), own) };
+            let exception = exceptions.and_then(|it| of_tag(it, upos)).map(|&it| CompactString::from(it));
+            let mut rules = suffixes.iter().flatten().filter_map(|it| of_tag(it, upos));
+            let lemma = exception
+                .or_else(|| rules.find_map(|rule| rule.apply(key, upos, &is_word)))
+                .unwrap_or_else(|| key.into())
+                .to_lowercase();
             if !found.contains(&lemma) {
                 found.push(lemma);
             }
         }
+    }
+}
+
+impl SuffixRule {
+    /// The lemma of `key`, if it is long enough.
+    fn apply(&self, key: &str, upos: Upos, is_word: &impl Fn(&str) -> bool) -> Option<CompactString> {
+        let mut lemma = CompactString::from(without_last(key, self.cut)?);
+        lemma.push_str(self.add);
+        if upos == Upos::Verb && self.cut > 1 && !is_word(&lemma) {
+            lemma.push('e');
+            if !is_word(&lemma) {
+                lemma.pop();
+            }
+        }
+        Some(lemma)
+    }
+}
+
+/// What is said of a part of speech.
+fn of_tag<T>(all: &[(Upos, T)], upos: Upos) -> Option<&T> {
+    all.iter().find(|(own, _)| *own == upos).map(|(_, it)| it)
+}
+
+/// Adds what is said of a part of speech; the last row of a table counts.
+fn put<T>(all: &mut ByTag<T>, upos: Upos, it: T) {
+    all.retain(|(own, _)| *own != upos);
+    all.push((upos, it));
+}
+
+/// Writes `word` in lower case, and with straight apostrophes as the tables have them.
+fn lower_case(word: &str, out: &mut String) {
+    out.clear();
+    if word.is_ascii() {
+        out.push_str(word);
+        out.make_ascii_lowercase();
+    } else {
+        out.extend(word.chars().map(straight).flat_map(char::to_lowercase));
     }
 }
 
@@ -122,7 +164,6 @@ pub(crate) fn title_case(name: &mut CompactString) {
 /// Letters that an acronym may have for its capitals to be kept.
 const LONGEST_ACRONYM: usize = 3;
 
-/// The tables have straight apostrophes.
 fn straight(character: char) -> char {
     if character == '’' { '\'' } else { character }
 }
@@ -156,6 +197,20 @@ mod tests {
             ("’s", Upos::Part, "'s"),
         ] {
             assert_eq!(lemmas.lemma(word, upos, is_word, &mut String::new()), expected);
+        }
+    }
+
+    #[test]
+    fn all_lemmas_are_those_of_each_part_of_speech() {
+        let lemmas = Lemmas::read(include_str!("../model/lemmas.tsv"));
+        let is_word = |word: &str| ["smoke", "talk"].contains(&word);
+        for word in ["Talks", "smoked", "MEN", "better", "’s", "is", "a", "", "Évora", "İstanbul"] {
+            let mut found = Vec::new();
+            lemmas.all(word, is_word, &mut found);
+            for &upos in Upos::ALL {
+                let lemma = lemmas.lemma(word, upos, is_word, &mut String::new()).to_lowercase();
+                assert!(found.contains(&lemma), "{word} {upos:?} {lemma}");
+            }
         }
     }
 

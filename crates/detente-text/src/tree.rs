@@ -133,6 +133,9 @@ impl Tree {
     /// Positions of `word` and all that depend on it, however far down, in text order.
     pub fn subtree(&self, word: usize) -> Vec<usize> {
         let mut all = vec![word];
+        if self.first_child[word] == self.first_child[word + 1] {
+            return all;
+        }
         let mut next = 0;
         while next < all.len() {
             all.extend(self.children(all[next]));

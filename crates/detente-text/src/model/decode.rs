@@ -23,7 +23,17 @@ pub(super) fn tree(scores: &[f32], words: usize, buffers: &mut Buffers, heads: &
     roots.sort_by(|&a, &b| root_score(b).total_cmp(&root_score(a)).then(a.cmp(&b)));
     let mut found: Option<(f32, Vec<usize>)> = None;
     for &root in roots.iter().take(ROOTS) {
-        let heads = maximum_arborescence(&rooted(scores, words, root), words);
+        let graph = rooted(scores, words, root);
+        // No tree is better than the best heads; they are added up in the order of the tree's.
+        let bound: f32 = graph
+            .chunks_exact(rows)
+            .enumerate()
+            .map(|(word, row)| if word == root { root_score(root) } else { row[best(row)] })
+            .sum();
+        if found.as_ref().is_some_and(|(most, _)| bound <= *most) {
+            continue;
+        }
+        let heads = maximum_arborescence(&graph, words);
         let total = heads.iter().enumerate().map(|(word, &head)| scores[word * rows + head]).sum();
         if found.as_ref().is_none_or(|(most, _)| total > *most) {
             found = Some((total, heads));

@@ -3,11 +3,16 @@
 // A function that is called inside a vectorised one uses its vectors only if it becomes part of it.
 #![allow(clippy::inline_always)]
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::features::{HASHED, SIZES};
 use super::kernel::Dense;
 use super::vocabulary::Vocabulary;
 use super::{Layer, LayerKind, Model, WIDEST, Weights};
 use crate::{Relation, Upos, Xpos};
+
+/// How many models have been read.
+static MODELS: AtomicUsize = AtomicUsize::new(1);
 
 const MAGIC: &[u8; 8] = b"DETENTE\x02";
 
@@ -91,7 +96,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
     if vocabulary.len() + 1 != weights.vectors.rows() || reader.at != reader.bytes.len() {
         return Err(ModelError::Shape { what: "length" });
     }
-    Ok(Model { licence, width, learnt_variants, tags, relations, vocabulary, weights })
+    let number = MODELS.fetch_add(1, Ordering::Relaxed);
+    Ok(Model { number, licence, width, learnt_variants, tags, relations, vocabulary, weights })
 }
 
 /// 0 is a recurrence, any other number how far a convolution reaches.

@@ -29,6 +29,8 @@ const WIDEST: usize = 512;
 /// A loaded model.
 #[derive(Debug)]
 pub struct Model {
+    /// Tells this model from the others of the process.
+    number: usize,
     /// Licence line of the weights.
     licence: String,
     /// Width of the hidden layers.

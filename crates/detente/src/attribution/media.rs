@@ -31,7 +31,10 @@ pub(super) fn medium(text: &str, draft: &Draft) -> Option<Medium> {
 }
 
 fn find_word(text: &str, word: &str) -> Option<usize> {
-    text.match_indices(word).map(|(at, _)| at).find(|&at| {
+    // The text is short, and there are many words: no search pays for being prepared.
+    let first = *word.as_bytes().first()?;
+    let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == first).map(|(at, _)| at);
+    starts.filter(|&at| text.get(at..).is_some_and(|rest| rest.starts_with(word))).find(|&at| {
         let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
         let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
         before && after

@@ -1,6 +1,6 @@
 //! What depends on a predicate, in logical positions: the subject of a passive is an object.
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 use detente_text::{Relation, Span, Tree, Upos, Xpos};
 
 use super::closed_class::ClosedClass;
@@ -106,9 +106,9 @@ fn join_prepositions(tree: &Tree, arguments: &mut Vec<Argument>) {
         else {
             continue;
         };
-        let words = format!("{before} {} {after}", tree.words()[first.head].lemma.to_lowercase());
+        let words = format_compact!("{before} {} {after}", tree.words()[first.head].lemma.to_lowercase());
         if first.head < second.head && ClosedClass::ComplexPreposition.contains(&words) {
-            arguments[at].position = Position::Oblique(words.into());
+            arguments[at].position = Position::Oblique(words);
             arguments.remove(at - 1);
         }
     }
@@ -119,9 +119,9 @@ fn placed(tree: &Tree, position: Position, head: usize) -> Argument {
     let Position::Oblique(first) = &position else { return argument(tree, position, head, Basis::Direct) };
     let inner = tree.children(head).filter(|&child| tree.words()[child].relation == Relation::Nmod);
     let mut whole = inner.filter_map(|child| {
-        let words =
-            format!("{first} {} {}", tree.words()[head].lemma.to_lowercase(), preposition(tree, child)?);
-        ClosedClass::ComplexPreposition.contains(&words).then(|| (Position::Oblique(words.into()), child))
+        let last = preposition(tree, child)?;
+        let words = format_compact!("{first} {} {last}", tree.words()[head].lemma.to_lowercase());
+        ClosedClass::ComplexPreposition.contains(&words).then(|| (Position::Oblique(words), child))
     });
     match whole.next_back() {
         Some((position, head)) => argument(tree, position, head, Basis::Direct),
@@ -155,13 +155,12 @@ fn nominal(tree: &Tree, clause: &Clause, forms: &[Option<Form>]) -> Vec<Argument
 
 /// The words that introduce `child`, joined: "out of", "on", "because of".
 fn preposition(tree: &Tree, child: usize) -> Option<CompactString> {
-    let mut words: Vec<usize> = tree
-        .children(child)
-        .filter(|&at| {
-            at < child && tree.words()[at].relation == Relation::Case && tree.words()[at].xpos != Xpos::Pos
-        })
-        .flat_map(|at| tree.subtree(at))
-        .collect();
+    let mut cases = tree.children(child).filter(|&at| {
+        at < child && tree.words()[at].relation == Relation::Case && tree.words()[at].xpos != Xpos::Pos
+    });
+    let first = cases.next()?;
+    let mut words = tree.subtree(first);
+    words.extend(cases.flat_map(|at| tree.subtree(at)));
     words.sort_unstable();
     let mut joined = CompactString::default();
     for word in words {

@@ -24,11 +24,8 @@ pub(super) fn conjuncts(tree: &Tree, head: usize) -> Vec<Phrase> {
     let mut all = vec![Phrase { head, span: span_of(tree, head, Conjuncts::Drop) }];
     let mut next = 0;
     while next < all.len() {
-        let at = all[next].head;
-        let more = tree.children(at).filter(|&child| is_conjunct(tree, child));
-        for child in more.collect::<Vec<_>>() {
-            all.push(Phrase { head: child, span: span_of(tree, child, Conjuncts::Drop) });
-        }
+        let more = tree.children(all[next].head).filter(|&child| is_conjunct(tree, child));
+        all.extend(more.map(|head| Phrase { head, span: span_of(tree, head, Conjuncts::Drop) }));
         next += 1;
     }
     for phrase in &mut all {
@@ -56,24 +53,21 @@ fn is_after(tree: &Tree, word: usize, preposition: &str) -> bool {
 }
 
 fn span_of(tree: &Tree, head: usize, conjuncts: Conjuncts) -> Span {
-    let mut members = vec![head];
-    let mut open = vec![head];
-    while let Some(at) = open.pop() {
-        for child in tree.children(at) {
-            if at == head && introduces(tree, head, child) || is_aside(tree, child) {
-                continue;
-            }
-            if at == head && conjuncts == Conjuncts::Drop && is_coordination(tree, child) {
-                continue;
-            }
-            members.push(child);
-            open.push(child);
+    let is_inside = |child: &usize| {
+        let is_other =
+            introduces(tree, head, *child) || conjuncts == Conjuncts::Drop && is_coordination(tree, *child);
+        !is_other && !is_aside(tree, *child)
+    };
+    let mut open: Vec<usize> = tree.children(head).filter(is_inside).collect();
+    let (mut first, mut last) = (head, head);
+    while let Some(word) = open.pop() {
+        // The phrase ends with a word, not with a mark behind it.
+        if tree.words()[word].upos != Upos::Punct {
+            first = first.min(word);
+            last = last.max(word);
         }
+        open.extend(tree.children(word).filter(|&child| !is_aside(tree, child)));
     }
-    members.sort_unstable();
-    let is_edge = |word: &usize| *word != head && tree.words()[*word].upos == Upos::Punct;
-    let first = members.iter().find(|word| !is_edge(word)).copied().unwrap_or(head);
-    let last = members.iter().rev().find(|word| !is_edge(word)).copied().unwrap_or(head);
     tree.words()[first].span.join(tree.words()[last].span)
 }
 

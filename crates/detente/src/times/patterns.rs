@@ -17,6 +17,8 @@ pub(super) struct Recipe {
 struct Flat {
     before: Option<Context>,
     elements: Vec<Element>,
+    /// How many elements there are that it cannot be without.
+    least: usize,
     after: Option<Context>,
 }
 
@@ -48,6 +50,8 @@ pub(super) struct Patterns {
     flats: Vec<(usize, Flat)>,
     /// For each class the patterns that can start with it, in table order.
     starts: Vec<Vec<usize>>,
+    /// The most elements that a pattern cannot be without.
+    most_needed: usize,
 }
 
 /// An expression that was found: which pieces, by which recipe, and the pieces of each class.
@@ -95,7 +99,10 @@ impl Patterns {
             if !reader.rest.is_empty() {
                 return Err(PatternError { line, what: format!("unexpected `{}`", reader.rest) });
             }
-            flats.extend(expanded.into_iter().map(|flat| (recipes.len() - 1, flat)));
+            flats.extend(expanded.into_iter().map(|mut flat| {
+                flat.least = flat.elements.iter().filter(|element| !element.optional).count();
+                (recipes.len() - 1, flat)
+            }));
         }
         let mut starts: Vec<Vec<usize>> = Vec::new();
         for (index, (_, flat)) in flats.iter().enumerate() {
@@ -114,7 +121,8 @@ impl Patterns {
                 }
             }
         }
-        Ok(Self { recipes, flats, starts })
+        let most_needed = flats.iter().map(|(_, flat)| flat.least).max().unwrap_or(0);
+        Ok(Self { recipes, flats, starts, most_needed })
     }
 
     /// The longest expression that starts at piece `first`.
@@ -122,10 +130,16 @@ impl Patterns {
         let mut best: Option<Found<'_>> = None;
         let mut best_rank = usize::MAX;
         let mut taken = Vec::new();
+        // Each element takes a piece of some class; most numbers stand alone.
+        let ahead = pieces[first..].iter().take(self.most_needed);
+        let most = ahead.take_while(|piece| !piece.hits.is_empty()).count();
         for (class, _) in &pieces[first].hits {
             let Some(candidates) = self.starts.get(usize::from(class.0)) else { continue };
             for &index in candidates {
                 let (recipe, flat) = &self.flats[index];
+                if flat.least > most {
+                    continue;
+                }
                 let beside = |context: &Option<Context>, piece: Option<&Piece<'_>>| match context {
                     None => true,
                     Some(context) => {

@@ -171,7 +171,7 @@ impl Vocabulary {
             at = stop;
             pieces.push(piece);
         }
-        self.fold_numbers(&pieces)
+        self.fold_numbers(pieces)
     }
 
     /// Where the piece that starts at `at` ends.
@@ -300,9 +300,10 @@ impl Vocabulary {
     }
 
     /// Makes one piece of "twenty-four", "two hundred", "5 1/2", "a couple of".
-    fn fold_numbers<'v>(&self, pieces: &[Piece<'v>]) -> Vec<Piece<'v>> {
+    fn fold_numbers<'v>(&self, mut pieces: Vec<Piece<'v>>) -> Vec<Piece<'v>> {
         let shapes = &self.shapes;
-        let mut folded: Vec<Piece<'v>> = Vec::with_capacity(pieces.len());
+        // Pieces move up into the room of those that were folded.
+        let mut kept = 0;
         let mut at = 0;
         while at < pieces.len() {
             let piece = &pieces[at];
@@ -339,17 +340,18 @@ impl Vocabulary {
                     last += 1;
                 }
             }
-            match total {
-                None => folded.push(piece.clone()),
-                Some(number) => {
-                    let mut hits = if last == at { piece.hits.clone() } else { Vec::new() };
-                    hits.push((shapes.number, Value::Number(number)));
-                    folded.push(Piece { span: piece.span.join(pieces[last].span), hits });
-                }
+            let span = piece.span.join(pieces[last].span);
+            if last > at {
+                pieces[at].hits.clear();
             }
+            pieces[at].span = span;
+            pieces[at].hits.extend(total.map(|number| (shapes.number, Value::Number(number))));
+            pieces.swap(kept, at);
+            kept += 1;
             at = last + 1;
         }
-        folded
+        pieces.truncate(kept);
+        pieces
     }
 
     fn hyphen(&self) -> Class {

@@ -143,22 +143,23 @@ impl<'a> Engine<'a> {
 
     fn clause(&self, at: usize, out: &mut Vec<Candidate>) {
         let clause = &self.view.clauses.clauses[at];
+        let is_tried = |&(branch_id, _): &(u32, u32)| {
+            self.step();
+            let branch = &self.compiled.branches[branch_id as usize];
+            let is_source = self.compiled.rules[branch.rule as usize].is_source;
+            is_source == (self.which == Which::Sources) && self.is_of_class(clause, branch.class)
+        };
         let mut tried: Vec<(u32, u32)> = Vec::new();
         for form in self.words.forms(clause.head) {
             let Some(references) = self.compiled.triggers.get(form as usize) else { continue };
-            tried.extend(references);
+            tried.extend(references.iter().copied().filter(is_tried));
         }
         tried.sort_unstable();
         tried.dedup();
         // Of the entries that one branch is found by, "call for" says more than "call".
         let mut best: Vec<(u32, Trigger)> = Vec::new();
         for (branch_id, entry) in tried {
-            self.step();
             let branch = &self.compiled.branches[branch_id as usize];
-            let is_source = self.compiled.rules[branch.rule as usize].is_source;
-            if is_source != (self.which == Which::Sources) || !self.is_of_class(clause, branch.class) {
-                continue;
-            }
             let Some(trigger) = self.trigger(clause, &branch.triggers[entry as usize]) else { continue };
             match best.last_mut() {
                 Some((last, longest)) if *last == branch_id => {

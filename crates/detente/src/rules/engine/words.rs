@@ -39,7 +39,8 @@ impl Words {
         let words = view.tree.words().iter().map(|word| {
             let form = lower(word.span.of(view.text));
             let lemma = lower(&word.lemma);
-            let ids = [vocabulary.get(&form), vocabulary.get(&lemma).filter(|_| lemma != form)];
+            let own = if lemma == form { None } else { vocabulary.get(&lemma) };
+            let ids = [vocabulary.get(&form), own];
             Word { form, lemma, ids }
         });
         Self { words: words.collect() }
