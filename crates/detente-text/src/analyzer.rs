@@ -5,8 +5,9 @@
 
 use std::sync::LazyLock;
 
+use crate::known::KnownWords;
 use crate::lemma::{Lemmas, TABLE, title_case};
-use crate::model::{Analysis, Buffers, Case, Model, ModelError};
+use crate::model::{Analysis, Buffers, Case, Model, ModelError, Rows};
 use crate::repair::repair;
 use crate::{Sentence, Token, Tree, Upos, Word};
 use crate::{headline, opening, reported};
@@ -34,6 +35,10 @@ enum Repairs {
 #[derive(Debug, Default)]
 pub struct Scratch {
     buffers: Buffers,
+    known: KnownWords,
+    /// Places among the known words, and rows, of the words of one sentence.
+    places: Vec<u32>,
+    rows: Vec<Rows>,
     found: Vec<Analysis>,
     lower: String,
     case: Case,
@@ -93,12 +98,15 @@ impl Analyzer {
     pub fn analyze(&self, text: &str, _sentence: &Sentence, tokens: &[Token], scratch: &mut Scratch) -> Tree {
         self.tag_and_parse(text, tokens, scratch);
         let is_word = |word: &str| self.model.is_word(word);
+        let Scratch { known, places, lower, .. } = scratch;
         let words = tokens
             .iter()
             .zip(&scratch.found)
-            .map(|(token, found)| {
+            .zip(places)
+            .map(|((token, found), place)| {
                 let word = token.span.of(text);
-                let mut lemma = self.lemmas.lemma(word, found.upos, is_word, &mut scratch.lower);
+                let find = || self.lemmas.lemma(word, found.upos, is_word, lower);
+                let mut lemma = known.lemma(*place, found.upos, find);
                 if scratch.case == Case::Silent && found.upos == Upos::Propn {
                     title_case(&mut lemma);
                 }
@@ -127,14 +135,25 @@ impl Analyzer {
         self.read(&words, scratch);
         if let Some(comma) = comma {
             opening::take_out(&mut scratch.found, comma);
+            scratch.places.remove(comma);
         }
     }
 
     /// Fills `scratch.found`; a reporting clause at the end that the parser has not seen is parsed apart from its content.
     fn read(&self, words: &[&str], scratch: &mut Scratch) {
-        let Scratch { buffers, found, case, .. } = scratch;
+        let Scratch { buffers, known, places, rows, found, case, .. } = scratch;
+        known.tidy(&self.model);
+        places.clear();
+        places.extend(words.iter().map(|word| known.place(word)));
+        rows.clear();
+        rows.extend(
+            words
+                .iter()
+                .zip(&*places)
+                .map(|(word, place)| known.rows(*place, *case, || self.model.rows(word, *case, buffers))),
+        );
         found.clear();
-        self.model.analyze(words.iter().copied(), *case, buffers, found);
+        self.model.analyze(rows, buffers, found);
         if self.repairs == Repairs::LeftOut {
             return;
         }
@@ -147,8 +166,8 @@ impl Analyzer {
             return;
         };
         found.clear();
-        self.model.analyze(words[..split.tail].iter().copied(), *case, buffers, found);
-        self.model.analyze(words[split.tail..].iter().copied(), *case, buffers, found);
+        self.model.analyze(&rows[..split.tail], buffers, found);
+        self.model.analyze(&rows[split.tail..], buffers, found);
         for word in &mut found[split.tail..] {
             word.head = word.head.map(|head| head + split.tail as u32);
         }

@@ -5,7 +5,7 @@
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
-use crate::Upos;
+use crate::{Upos, lower_case};
 
 /// What the treebanks taught, and behind it, to win over it, words that this gets wrong: "convene" is no
 /// "conve".
@@ -69,7 +69,7 @@ impl Lemmas {
         is_word: impl Fn(&str) -> bool,
         scratch: &mut String,
     ) -> CompactString {
-        lower_case(word, scratch);
+        lower_straight(word, scratch);
         let key = if upos == Upos::Propn { word } else { scratch.as_str() };
         if let Some(&lemma) = self.exceptions.get(key).and_then(|it| of_tag(it, upos)) {
             return lemma.into();
@@ -93,7 +93,7 @@ impl Lemmas {
         found: &mut Vec<CompactString>,
     ) {
         let mut lower = String::new();
-        lower_case(word, &mut lower);
+        lower_straight(word, &mut lower);
         let suffixes: [_; LONGEST + 1] = std::array::from_fn(|at| {
             let suffix = last(&lower, LONGEST - at)?;
             self.rules.get(suffix)
@@ -105,8 +105,8 @@ impl Lemmas {
             let mut rules = suffixes.iter().flatten().filter_map(|it| of_tag(it, upos));
             let lemma = exception
                 .or_else(|| rules.find_map(|rule| rule.apply(key, upos, &is_word)))
-                .unwrap_or_else(|| key.into())
-                .to_lowercase();
+                .unwrap_or_else(|| key.into());
+            let lemma = lower_case(&lemma);
             if !found.contains(&lemma) {
                 found.push(lemma);
             }
@@ -141,7 +141,7 @@ fn put<T>(all: &mut ByTag<T>, upos: Upos, it: T) {
 }
 
 /// Writes `word` in lower case, and with straight apostrophes as the tables have them.
-fn lower_case(word: &str, out: &mut String) {
+fn lower_straight(word: &str, out: &mut String) {
     out.clear();
     if word.is_ascii() {
         out.push_str(word);

@@ -10,7 +10,9 @@
 
 pub mod analyzer;
 mod headline;
+mod known;
 mod lemma;
+mod lower;
 pub mod model;
 mod opening;
 pub mod relation;
@@ -24,6 +26,7 @@ pub mod tree;
 mod words;
 
 pub use analyzer::{Analyzer, Scratch};
+pub use lower::lower_case;
 pub use model::{Model, ModelError};
 pub use relation::Relation;
 pub use sentence::{Sentence, SentenceKind, sentences};

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::model::Analysis;
-use crate::{Relation, Upos, Xpos};
+use crate::{Relation, Upos, Xpos, lower_case};
 
 /// Most words that a tail may have.
 const LONGEST_TAIL: usize = 40;
@@ -33,7 +33,7 @@ pub(crate) struct Split {
 /// Finds the reporting clause that ends the sentence.
 pub(crate) fn split(words: &[&str], tags: &[Analysis]) -> Option<Split> {
     let from = words.len().saturating_sub(LONGEST_TAIL).max(SHORTEST_CONTENT);
-    let is_speech = |at: usize| SPEECH_VERBS.contains(words[at].to_lowercase().as_str());
+    let is_speech = |at: usize| SPEECH_VERBS.contains(lower_case(words[at]).as_str());
     let verb = (from..words.len()).rev().find(|&at| is_verb(tags[at]) && is_speech(at))?;
     let is_content = |range: std::ops::Range<usize>| range.clone().any(|at| is_predicate(tags[at]));
     // A second verb after the first makes that a clause of its own: "said the talks failed".

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::lower_case;
+
 /// What the full stop of an abbreviation tells about the end of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Abbreviation {
@@ -114,12 +116,12 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 impl Words {
     /// The class of an abbreviation, given without its last full stop.
     pub(crate) fn abbreviation(&self, form: &str) -> Option<Abbreviation> {
-        self.abbreviations.get(form.to_lowercase().as_str()).copied()
+        self.abbreviations.get(lower_case(form).as_str()).copied()
     }
 
     /// Whether `list` has `word`, in whatever case.
     pub(crate) fn has(&self, list: List, word: &str) -> bool {
-        self.lists.get(list.0).is_some_and(|words| words.contains(word.to_lowercase().as_str()))
+        self.lists.get(list.0).is_some_and(|words| words.contains(lower_case(word).as_str()))
     }
 }
 

@@ -4,7 +4,7 @@
 //! the cocoa zone." cannot: it costs no more than a look at its words.
 
 use compact_str::CompactString;
-use detente_text::{Analyzer, Scratch, Tree};
+use detente_text::{Analyzer, Scratch, Tree, lower_case};
 use rustc_hash::FxHashMap;
 
 use crate::clauses::{Clauses, clauses as clauses_of};
@@ -168,7 +168,7 @@ impl GateMemory {
         /// The place of a word that rules do not know.
         const IDLE: usize = usize::MAX;
         let at = self.words.get(word).copied().unwrap_or_else(|| {
-            let lower = word.to_lowercase();
+            let lower = lower_case(word);
             let lemmas = analyzer.lemmas(word);
             let known = rules.known_word(lemmas.iter().map(CompactString::as_str).chain([lower.as_str()]));
             let at = if known.is_idle() { IDLE } else { self.known.len() };

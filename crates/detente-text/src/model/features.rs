@@ -6,7 +6,7 @@ use super::vocabulary::Vocabulary;
 pub(super) const HASHED: usize = 5;
 
 /// Rows of each table: vector, then the hashed ones.
-pub(super) type Rows = [u32; HASHED + 1];
+pub(crate) type Rows = [u32; HASHED + 1];
 
 /// Sizes of the hashed tables; the training sees the same.
 pub(super) const SIZES: [u32; HASHED] = [8192, 4096, 2048, 2048, 512];

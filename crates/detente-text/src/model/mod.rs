@@ -11,7 +11,7 @@ mod kernel;
 mod network;
 mod vocabulary;
 
-pub(crate) use features::Case;
+pub(crate) use features::{Case, Rows};
 pub use file::ModelError;
 pub(crate) use network::{Analysis, Buffers};
 
@@ -104,6 +104,11 @@ impl Model {
     /// How many numbers a word vector has.
     pub fn vector_size(&self) -> usize {
         self.weights.vectors.columns()
+    }
+
+    /// Tells this model from the others of the process.
+    pub(crate) fn number(&self) -> usize {
+        self.number
     }
 
     /// Licence line of the weights.

@@ -3,9 +3,6 @@
 // A function that is called inside a vectorised one uses its vectors only if it becomes part of it.
 #![allow(clippy::inline_always)]
 
-use compact_str::CompactString;
-use rustc_hash::FxHashMap;
-
 use super::features::{self, Case, Quotes, Rows};
 use super::kernel::{Input, vectorised};
 use super::{Layer, LayerKind, Model, WINDOW, decode};
@@ -27,8 +24,8 @@ pub(crate) struct Analysis {
 /// Space that is reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
-    known: KnownWords,
-    rows: Vec<Rows>,
+    lower: String,
+    key: String,
     embedded: Vec<f32>,
     hidden: Vec<f32>,
     input: Input,
@@ -48,63 +45,19 @@ pub(crate) struct Buffers {
     decode: decode::Buffers,
 }
 
-/// Words that are remembered; a text in no language at all must not fill the memory.
-const MOST_WORDS: usize = 1 << 16;
-
-/// The rows of words that one model has looked up before, with and without their case.
-#[derive(Debug, Default)]
-struct KnownWords {
-    /// Number of the model.
-    model: usize,
-    telling: FxHashMap<CompactString, Rows>,
-    silent: FxHashMap<CompactString, Rows>,
-    lower: String,
-    key: String,
-}
-
-impl KnownWords {
-    fn rows(&mut self, model: &Model, word: &str, case: Case, quotes: Quotes) -> Rows {
-        let Self { lower, key, .. } = self;
-        let known = match case {
-            Case::Telling => &mut self.telling,
-            Case::Silent => &mut self.silent,
-        };
-        if let Some(rows) = known.get(word) {
-            return *rows;
-        }
-        let rows = features::rows(&model.vocabulary, word, case, quotes, lower, key);
-        known.insert(word.into(), rows);
-        rows
-    }
-
-    /// Forgets what another model has looked up, or what is too much.
-    fn tidy(&mut self, model: &Model) {
-        if self.model != model.number || self.telling.len() + self.silent.len() > MOST_WORDS {
-            self.model = model.number;
-            self.telling.clear();
-            self.silent.clear();
-        }
-    }
-}
-
 impl Model {
-    /// Appends the analysis of `words` to `out`. Exactly one word is the root.
+    /// How the network sees a word.
+    pub(crate) fn rows(&self, word: &str, case: Case, buffers: &mut Buffers) -> Rows {
+        let (case, quotes) =
+            if self.learnt_variants { (case, Quotes::Straight) } else { (Case::Telling, Quotes::AsPrinted) };
+        features::rows(&self.vocabulary, word, case, quotes, &mut buffers.lower, &mut buffers.key)
+    }
+
+    /// Appends the analysis of the words with these `rows` to `out`. Exactly one word is the root.
     ///
     /// More than [`WINDOW`] words are read in stretches; the root of each later stretch depends on
     /// the first one's.
-    pub(crate) fn analyze<'w>(
-        &self,
-        words: impl Iterator<Item = &'w str>,
-        case: Case,
-        buffers: &mut Buffers,
-        out: &mut Vec<Analysis>,
-    ) {
-        let (case, quotes) =
-            if self.learnt_variants { (case, Quotes::Straight) } else { (Case::Telling, Quotes::AsPrinted) };
-        let mut rows = std::mem::take(&mut buffers.rows);
-        rows.clear();
-        buffers.known.tidy(self);
-        rows.extend(words.map(|word| buffers.known.rows(self, word, case, quotes)));
+    pub(crate) fn analyze(&self, rows: &[Rows], buffers: &mut Buffers, out: &mut Vec<Analysis>) {
         let base = out.len();
         let mut root = None;
         for stretch in rows.chunks(WINDOW) {
@@ -124,7 +77,6 @@ impl Model {
                 root = out[base..].iter().position(|it| it.head.is_none()).map(|at| at as u32);
             }
         }
-        buffers.rows = rows;
     }
 
     fn stretch(&self, rows: &[Rows], buffers: &mut Buffers, out: &mut Vec<Analysis>) {

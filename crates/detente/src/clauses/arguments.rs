@@ -1,7 +1,7 @@
 //! What depends on a predicate, in logical positions: the subject of a passive is an object.
 
 use compact_str::{CompactString, format_compact};
-use detente_text::{Relation, Span, Tree, Upos, Xpos};
+use detente_text::{Relation, Span, Tree, Upos, Xpos, lower_case};
 
 use super::closed_class::ClosedClass;
 use super::{Argument, Basis, Clause, Form, Position, PredicateClass, phrase};
@@ -106,7 +106,7 @@ fn join_prepositions(tree: &Tree, arguments: &mut Vec<Argument>) {
         else {
             continue;
         };
-        let words = format_compact!("{before} {} {after}", tree.words()[first.head].lemma.to_lowercase());
+        let words = format_compact!("{before} {} {after}", lower_case(&tree.words()[first.head].lemma));
         if first.head < second.head && ClosedClass::ComplexPreposition.contains(&words) {
             arguments[at].position = Position::Oblique(words);
             arguments.remove(at - 1);
@@ -120,7 +120,7 @@ fn placed(tree: &Tree, position: Position, head: usize) -> Argument {
     let inner = tree.children(head).filter(|&child| tree.words()[child].relation == Relation::Nmod);
     let mut whole = inner.filter_map(|child| {
         let last = preposition(tree, child)?;
-        let words = format_compact!("{first} {} {last}", tree.words()[head].lemma.to_lowercase());
+        let words = format_compact!("{first} {} {last}", lower_case(&tree.words()[head].lemma));
         ClosedClass::ComplexPreposition.contains(&words).then(|| (Position::Oblique(words), child))
     });
     match whole.next_back() {
@@ -167,7 +167,7 @@ fn preposition(tree: &Tree, child: usize) -> Option<CompactString> {
         if !joined.is_empty() {
             joined.push(' ');
         }
-        joined.push_str(&tree.words()[word].lemma.to_lowercase());
+        joined.push_str(&lower_case(&tree.words()[word].lemma));
     }
     (!joined.is_empty()).then_some(joined)
 }
@@ -242,7 +242,7 @@ fn marker(tree: &Tree, clause: usize) -> Option<CompactString> {
             let word = &tree.words()[child];
             matches!(word.relation, Relation::Mark | Relation::Case) && word.xpos != Xpos::To
         })
-        .map(|child| tree.words()[child].lemma.to_lowercase())
+        .map(|child| lower_case(&tree.words()[child].lemma))
 }
 
 fn has_subject(tree: &Tree, clause: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Phrases that follow a noun and may belong to it although the parser hung them elsewhere: in
 //! "resisted demands by Lisbon for access" the demands are for access, whatever the tree says.
 
-use detente_text::{Relation, Tree, Upos};
+use detente_text::{Relation, Tree, Upos, lower_case};
 
 use super::arguments::argument;
 use super::closed_class::ClosedClass;
@@ -55,7 +55,7 @@ fn attach_to(tree: &Tree, clause: &mut Clause) {
             return;
         }
         members.push(phrase);
-        let position = Position::Oblique(word.lemma.to_lowercase());
+        let position = Position::Oblique(lower_case(&word.lemma));
         let is_new = !clause.arguments.iter().any(|it| it.position == position || it.head == phrase);
         if is_new && ClosedClass::NominalPreposition.contains(&word.lemma) {
             clause.arguments.push(argument(tree, position, phrase, Basis::Surface));

@@ -1,6 +1,6 @@
 //! The words of a phrase: a head and what depends on it, without what only introduces it.
 
-use detente_text::{Relation, Span, Tree, Upos};
+use detente_text::{Relation, Span, Tree, Upos, lower_case};
 
 use super::Phrase;
 use super::closed_class::ClosedClass;
@@ -38,7 +38,7 @@ pub(super) fn conjuncts(tree: &Tree, head: usize) -> Vec<Phrase> {
 /// The word that tells what a phrase is about: "troops" of "some of its troops".
 pub(super) fn content_head(tree: &Tree, head: usize) -> usize {
     let word = &tree.words()[head];
-    if !ClosedClass::Partitive.contains(&word.lemma.to_lowercase()) && word.upos != Upos::Num {
+    if !ClosedClass::Partitive.contains(&lower_case(&word.lemma)) && word.upos != Upos::Num {
         return head;
     }
     let of_it = tree.children(head).find(|&child| {

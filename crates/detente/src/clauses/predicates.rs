@@ -1,6 +1,6 @@
 //! Which words are predicates, and their form: "demanded", "demands by", "was unwilling".
 
-use detente_text::{Relation, Tree, Upos, Xpos};
+use detente_text::{Relation, Tree, Upos, Xpos, lower_case};
 
 use super::closed_class::ClosedClass;
 use super::{Clause, Form, PredicateClass};
@@ -122,7 +122,7 @@ fn negation(tree: &Tree, word: usize) -> Option<usize> {
 fn pending(tree: &Tree, word: usize) -> Option<usize> {
     let to = tree.children(word).find(|&child| child < word && tree.words()[child].xpos == Xpos::To)?;
     to.checked_sub(1)
-        .filter(|&before| ClosedClass::Pending.contains(&tree.words()[before].lemma.to_lowercase()))
+        .filter(|&before| ClosedClass::Pending.contains(&lower_case(&tree.words()[before].lemma)))
 }
 
 /// "no" of "reached no agreement", "neither" of "neither side agreed".

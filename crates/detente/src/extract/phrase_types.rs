@@ -1,6 +1,6 @@
 //! What each phrase of a sentence is, for the types of rule roles.
 
-use detente_text::{Relation, Tree, Upos, Xpos};
+use detente_text::{Relation, Tree, Upos, Xpos, lower_case};
 
 use crate::clauses::closed_class::ClosedClass;
 use crate::entities::Entities;
@@ -53,7 +53,7 @@ fn is_several(tree: &Tree, head: usize) -> bool {
     let counted = tree.child(head, Relation::Nummod).is_some()
         || tree
             .child(head, Relation::Det)
-            .is_some_and(|it| ClosedClass::Joint.contains(&tree.words()[it].lemma.to_lowercase()));
+            .is_some_and(|it| ClosedClass::Joint.contains(&lower_case(&tree.words()[it].lemma)));
     let joined = word.relation == Relation::Conj || tree.child(head, Relation::Conj).is_some();
     joined || counted && matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
 }

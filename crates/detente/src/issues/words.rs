@@ -3,7 +3,7 @@
 //! "State-owned" is the two words `state` and `owned`, "12.5pc" is `12.5` and `pc`.
 
 use compact_str::CompactString;
-use detente_text::Span;
+use detente_text::{Span, lower_case};
 
 /// One word of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,21 +46,11 @@ pub(crate) fn plain_words(text: &str, span: Span) -> Vec<PlainWord> {
             continue;
         }
         let range = base + at..base + end;
-        let lower = lower(text[range.clone()].trim_end_matches('.'));
+        let lower = lower_case(text[range.clone()].trim_end_matches('.'));
         words.push(PlainWord { lower, span: Span::from_range(range), after_break });
         after_break = false;
     }
     words
-}
-
-/// `word` in lower case; nearly all are of ASCII letters and need no memory.
-fn lower(word: &str) -> CompactString {
-    if !word.is_ascii() {
-        return word.to_lowercase().into();
-    }
-    let mut lower = CompactString::from(word);
-    lower.make_ascii_lowercase();
-    lower
 }
 
 fn is_sign(character: char) -> bool {

@@ -19,8 +19,8 @@ pub(super) struct Compiled {
     pub(super) lexicon_ids: HashMap<String, LexiconId>,
     pub(super) rules: Vec<Rule>,
     pub(super) branches: Vec<Branch>,
-    /// Number of a form of a trigger's head → branch and trigger.
-    pub(super) triggers: Vec<Vec<(u32, u32)>>,
+    /// Number of a form of a trigger's head → the triggers that it is found by.
+    pub(super) triggers: Vec<Vec<TriggerReference>>,
     /// Number of a form of the word a sequence is found by → branches.
     pub(super) sequences: Vec<Vec<u32>>,
     pub(super) scopes: Vec<Scope>,
@@ -72,6 +72,16 @@ pub(super) struct Branch {
     pub(super) items: Vec<Item>,
     pub(super) when: Conditions,
     pub(super) settings: BTreeMap<String, String>,
+}
+
+/// A trigger of a branch, with what tells that it is not worth a look at the branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct TriggerReference {
+    pub(super) branch: u32,
+    /// Position among the triggers of the branch.
+    pub(super) trigger: u32,
+    pub(super) class: BranchClass,
+    pub(super) is_source: bool,
 }
 
 /// What a position must hold.

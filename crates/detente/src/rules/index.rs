@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::compiled::{Branch, Compiled, Element, LexiconId};
+use super::compiled::{Branch, Compiled, Element, LexiconId, TriggerReference};
 use super::syntax::BranchClass;
 
 /// Fills the tables of `compiled`.
@@ -11,8 +11,8 @@ pub(super) fn index(compiled: &mut Compiled) {
     let mut frame_forms = BTreeSet::new();
     let mut source_forms = BTreeSet::new();
     for (at, branch) in compiled.branches.iter().enumerate() {
-        let forms =
-            if compiled.rules[branch.rule as usize].is_source { &mut source_forms } else { &mut frame_forms };
+        let is_source = compiled.rules[branch.rule as usize].is_source;
+        let forms = if is_source { &mut source_forms } else { &mut frame_forms };
         forms.extend(needed(compiled, branch));
         let at = at as u32;
         if branch.class == BranchClass::Sequence {
@@ -20,9 +20,11 @@ pub(super) fn index(compiled: &mut Compiled) {
                 push(&mut compiled.sequences, vocabulary.intern(&form), at);
             }
         }
-        for (entry, trigger) in branch.triggers.iter().enumerate() {
+        for (number, trigger) in branch.triggers.iter().enumerate() {
+            let reference =
+                TriggerReference { branch: at, trigger: number as u32, class: branch.class, is_source };
             for form in trigger.forms() {
-                push(&mut compiled.triggers, vocabulary.intern(&form), (at, entry as u32));
+                push(&mut compiled.triggers, vocabulary.intern(&form), reference);
             }
         }
     }

@@ -89,7 +89,7 @@ pub(super) struct Branch {
     pub(super) settings: Vec<(Name, Name)>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum BranchClass {
     Verb,
     Noun,

@@ -17,7 +17,7 @@ use detente_text::{Span, Tree, Xpos};
 
 use self::fill::Filled;
 use self::words::Words;
-use super::compiled::{Branch, Compiled, Rule};
+use super::compiled::{Branch, Compiled, Rule, TriggerReference};
 use super::explain::{Attempt, Reached};
 use super::lexicon::Entry;
 use super::syntax::BranchClass;
@@ -143,13 +143,11 @@ impl<'a> Engine<'a> {
 
     fn clause(&self, at: usize, out: &mut Vec<Candidate>) {
         let clause = &self.view.clauses.clauses[at];
-        let is_tried = |&(branch_id, _): &(u32, u32)| {
+        let is_tried = |it: &TriggerReference| {
             self.step();
-            let branch = &self.compiled.branches[branch_id as usize];
-            let is_source = self.compiled.rules[branch.rule as usize].is_source;
-            is_source == (self.which == Which::Sources) && self.is_of_class(clause, branch.class)
+            it.is_source == (self.which == Which::Sources) && self.is_of_class(clause, it.class)
         };
-        let mut tried: Vec<(u32, u32)> = Vec::new();
+        let mut tried: Vec<TriggerReference> = Vec::new();
         for form in self.words.forms(clause.head) {
             let Some(references) = self.compiled.triggers.get(form as usize) else { continue };
             tried.extend(references.iter().copied().filter(is_tried));
@@ -158,9 +156,9 @@ impl<'a> Engine<'a> {
         tried.dedup();
         // Of the entries that one branch is found by, "call for" says more than "call".
         let mut best: Vec<(u32, Trigger)> = Vec::new();
-        for (branch_id, entry) in tried {
+        for TriggerReference { branch: branch_id, trigger, .. } in tried {
             let branch = &self.compiled.branches[branch_id as usize];
-            let Some(trigger) = self.trigger(clause, &branch.triggers[entry as usize]) else { continue };
+            let Some(trigger) = self.trigger(clause, &branch.triggers[trigger as usize]) else { continue };
             match best.last_mut() {
                 Some((last, longest)) if *last == branch_id => {
                     let says_more = |it: &Trigger| it.words.len() + usize::from(it.governed.is_some());

@@ -1,6 +1,7 @@
 //! The words of a sentence as rules look at them: by lemma or by form, in lower case.
 
 use compact_str::CompactString;
+use detente_text::lower_case;
 
 use super::Engine;
 use crate::rules::compiled::{LexiconId, Types};
@@ -24,21 +25,11 @@ struct Word {
     ids: [Option<u32>; 2],
 }
 
-/// `text` in lower case; nearly all words are of ASCII letters, and short enough to need no memory.
-fn lower(text: &str) -> CompactString {
-    if !text.is_ascii() {
-        return text.to_lowercase().into();
-    }
-    let mut lower = CompactString::from(text);
-    lower.make_ascii_lowercase();
-    lower
-}
-
 impl Words {
     pub(super) fn new(vocabulary: &Vocabulary, view: &View<'_>) -> Self {
         let words = view.tree.words().iter().map(|word| {
-            let form = lower(word.span.of(view.text));
-            let lemma = lower(&word.lemma);
+            let form = lower_case(word.span.of(view.text));
+            let lemma = lower_case(&word.lemma);
             let own = if lemma == form { None } else { vocabulary.get(&lemma) };
             let ids = [vocabulary.get(&form), own];
             Word { form, lemma, ids }
