@@ -22,10 +22,12 @@ pub fn terms(text: &str, sentences: &[Span], times: &[Time], taxonomy: &Taxonomy
         let last = event.issues.iter().filter_map(|issue| issue.span).map(Span::end).max();
         // "its request" is what is lowered; the request itself is no act that ends the clause.
         let told = event.trigger.end().max(last.unwrap_or(0));
-        let next = triggers
+        let here = triggers.partition_point(|(at, _)| *at < event.sentence);
+        let next = triggers[here..]
             .iter()
-            .filter(|(at, other)| *at == event.sentence && other.start() >= told)
+            .take_while(|(at, _)| *at == event.sentence)
             .map(|(_, other)| other.start())
+            .filter(|start| *start >= told)
             .min();
         let end = next.unwrap_or(sentence.end());
         if takes_a_position(event.kind)
@@ -90,8 +92,12 @@ fn ends_the_phrase(word: &PlainWord) -> bool {
 /// The first time in `clause` that is a term; the last one where the term is moved: "extended its
 /// deadline, which was to expire by Thursday, to October 6".
 fn deadline(text: &str, times: &[Time], clause: Span, moves_it: bool) -> Option<TimeId> {
-    let inside: Vec<&Time> =
-        times.iter().filter(|time| clause.covers(time.span) && time.value.is_some()).collect();
+    let from = times.partition_point(|time| time.span.start() < clause.start());
+    let inside: Vec<&Time> = times[from..]
+        .iter()
+        .take_while(|time| time.span.start() < clause.end())
+        .filter(|time| clause.covers(time.span) && time.value.is_some())
+        .collect();
     let is_a_term = |time: &&&Time| {
         let before = plain_words(text, Span::new(clause.start(), time.span.start()));
         let mut words: Vec<&str> = before.iter().rev().take(6).map(|word| word.lower.as_str()).collect();

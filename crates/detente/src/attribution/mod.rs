@@ -151,9 +151,8 @@ fn end_where_the_speaker_goes_on(drafts: &mut [Draft]) {
         let Some(end) = drafts[at].goes_on_from else { continue };
         let (cue, sentence) = (drafts[at].cue, drafts[at].sentence);
         let mut speaker = None;
-        for draft in
-            drafts.iter_mut().rev().filter(|it| it.sentence == sentence && it.cue.end() <= cue.start())
-        {
+        let here = of_sentence(drafts, sentence);
+        for draft in drafts[here].iter_mut().rev().filter(|it| it.cue.end() <= cue.start()) {
             let after_cue = draft.cue.end();
             for content in draft.content.iter_mut().filter(|it| it.covers(cue) && after_cue <= it.start()) {
                 if content.start() + SHORTEST_CONTENT < end {
@@ -169,16 +168,24 @@ fn end_where_the_speaker_goes_on(drafts: &mut [Draft]) {
     }
 }
 
+/// The drafts of a sentence among those of a text, which are sorted by it.
+fn of_sentence(drafts: &[Draft], sentence: usize) -> std::ops::Range<usize> {
+    let first = drafts.partition_point(|it| it.sentence < sentence);
+    first..first + drafts[first..].partition_point(|it| it.sentence == sentence)
+}
+
 /// "said Lusa citing a Moroccan official": the one who cites says nothing of its own, and what is
 /// said is what the outlet passes on.
 fn relay(drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         let Some(origin) = drafts[at].origin.clone() else { continue };
         let sentence = drafts[at].sentence;
-        let outer = drafts
+        let here = of_sentence(drafts, sentence);
+        let outer = drafts[here.clone()]
             .iter()
             .enumerate()
-            .filter(|(other, it)| *other != at && it.sentence == sentence && it.origin.is_none())
+            .map(|(other, it)| (here.start + other, it))
+            .filter(|(other, it)| *other != at && it.origin.is_none())
             .filter(|(_, it)| {
                 it.cue.start() < drafts[at].cue.start()
                     || it.content.iter().any(|content| content.end() < it.cue.start())
@@ -194,15 +201,14 @@ fn relay(drafts: &mut [Draft]) {
             drafts[at].source = Some(origin);
         } else {
             // "Lusa cited an official as saying": the words of saying carry what is said.
-            let inner = drafts.iter().position(|it| {
-                it.sentence == sentence
-                    && it.origin.is_none()
+            let inner = drafts[here.clone()].iter().position(|it| {
+                it.origin.is_none()
                     && it.outer.is_none()
                     && it.cue.start() > drafts[at].cue.start()
                     && !it.content.is_empty()
                     && it.source.as_ref().is_none_or(|source| source.span.end() <= it.cue.start())
             });
-            if let Some(inner) = inner {
+            if let Some(inner) = inner.map(|inner| here.start + inner) {
                 let content = drafts[inner].content.clone();
                 drafts[at].content = content;
                 drafts[inner].outer = Some(at);

@@ -174,11 +174,7 @@ fn one_side_alone(entities: &Entities, event: &mut Event) {
 /// "told reporters that the offer stands, and accused the union of a walkout": the words of the act are words
 /// of saying too, and their source was found where the clause has no subject.
 fn source_of_the_act(attributions: &[Attribution], event: &mut Event) {
-    let link = attributions
-        .iter()
-        .filter_map(|it| it.chain.last())
-        .find(|link| link.cue.is_some_and(|cue| cue.overlaps(event.trigger)));
-    let Some(link) = link else { return };
+    let Some(link) = nearby::cued_at(attributions, event.trigger) else { return };
     event.initiator = link
         .sources
         .iter()

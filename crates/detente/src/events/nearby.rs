@@ -2,9 +2,10 @@
 //! sentence than a short one.
 
 use detente_text::Span;
+use detente_text::sentence::LONGEST;
 
 use crate::grammar::ParsedSentence;
-use crate::model::{Attribution, AttributionId};
+use crate::model::{Attribution, AttributionId, Link};
 
 /// The part of a list in text order that starts inside `sentence`.
 pub(super) fn inside<T>(items: &[T], sentence: Span, span: impl Fn(&T) -> Span) -> &[T] {
@@ -17,6 +18,21 @@ pub(super) fn inside<T>(items: &[T], sentence: Span, span: impl Fn(&T) -> Span) 
 pub(super) fn statement(statements: &[Attribution], id: AttributionId) -> Option<&Attribution> {
     let at = statements.binary_search_by_key(&id, |it| it.id).ok()?;
     statements.get(at)
+}
+
+/// The link whose cue, which is no longer than a sentence, shares a word with `trigger`; statements are in the order of their cues, those
+/// without one in that of their contents.
+pub(super) fn cued_at(statements: &[Attribution], trigger: Span) -> Option<&Link> {
+    let start = |it: &Attribution| {
+        let cue = it.chain.last().and_then(|link| link.cue);
+        cue.or(it.content.first().copied()).map_or(0, Span::start)
+    };
+    let from = statements.partition_point(|it| start(it) + LONGEST as u32 <= trigger.start());
+    statements[from..]
+        .iter()
+        .take_while(|it| start(it) < trigger.end())
+        .filter_map(|it| it.chain.last())
+        .find(|link| link.cue.is_some_and(|cue| cue.overlaps(trigger)))
 }
 
 /// Reported statements by the sentences that their contents reach into.

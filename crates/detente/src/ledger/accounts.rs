@@ -17,7 +17,9 @@ use crate::model::{
 /// An event belongs to the account of the side of its outermost source that speaks for one; what the
 /// article tells in its own voice belongs to none.
 pub fn accounts(document: &Document) -> (Vec<Account>, Vec<AccountRelation>) {
-    let reader = Reader { document, sides: Sides::new(document), progress: claimed_progress(document) };
+    let sides = Sides::new(document);
+    let claims = claims(document, &sides);
+    let reader = Reader { document, sides, claims };
     let accounts = reader.accounts();
     let mut relations = Vec::new();
     for (at, first) in accounts.iter().enumerate() {
@@ -35,7 +37,8 @@ pub fn accounts(document: &Document) -> (Vec<Account>, Vec<AccountRelation>) {
 struct Reader<'a> {
     document: &'a Document,
     sides: Sides<'a>,
-    progress: BTreeSet<EventId>,
+    /// What each event claims, by its id.
+    claims: Vec<Claim<'a>>,
 }
 
 fn claimed_progress(document: &Document) -> BTreeSet<EventId> {
@@ -89,15 +92,17 @@ impl<'a> Reader<'a> {
     }
 
     fn relate(&self, first: &Account, second: &Account, relations: &mut Vec<AccountRelation>) {
-        let own = |account: &Account, other: &Account| -> Vec<Claim<'a>> {
-            let events = account.events.iter().filter(|event| !other.events.contains(event));
+        let of = |account: &Account| account.events.iter().copied().collect::<BTreeSet<EventId>>();
+        let (in_first, in_second) = (of(first), of(second));
+        let own = |account: &Account, other: &BTreeSet<EventId>| -> Vec<&Claim<'a>> {
+            let events = account.events.iter().filter(|event| !other.contains(event));
             events.filter_map(|event| self.claim(*event)).collect()
         };
         // What both are cited for, in one breath, is common to them.
-        for shared in first.events.iter().filter(|event| second.events.contains(event)) {
+        for shared in first.events.iter().filter(|event| in_second.contains(event)) {
             relations.push(relation(RelationKind::Converges, *shared, Some(*shared), None));
         }
-        let (ours, theirs) = (own(first, second), own(second, first));
+        let (ours, theirs) = (own(first, &in_second), own(second, &in_first));
         let mut matched: BTreeSet<EventId> = BTreeSet::new();
         for a in &ours {
             for b in &theirs {
@@ -124,7 +129,7 @@ impl<'a> Reader<'a> {
             .events
             .iter()
             .filter_map(|event| self.claim(*event))
-            .flat_map(|claim| claim.issues)
+            .flat_map(|claim| claim.issues.iter().copied())
             .collect();
         for claim in account.events.iter().filter_map(|event| self.claim(*event)) {
             let is_new =
@@ -141,21 +146,29 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn claim(&self, event: EventId) -> Option<Claim<'a>> {
-        let event = self.document.events.get(event.index())?;
-        let side = |arguments: &[Argument]| self.sides.of_arguments(arguments);
+    fn claim(&self, event: EventId) -> Option<&Claim<'a>> {
+        self.claims.get(event.index())
+    }
+}
+
+/// What the events of `document` claim, in their order.
+fn claims<'a>(document: &'a Document, sides: &Sides<'a>) -> Vec<Claim<'a>> {
+    let progress = claimed_progress(document);
+    let claim = |event: &'a Event| {
+        let side = |arguments: &[Argument]| sides.of_arguments(arguments);
         let mut by = side(&event.initiator);
         by.extend(side(&event.participants));
         by.sort_unstable();
         by.dedup();
-        Some(Claim {
+        Claim {
             event,
             by,
             to: side(&event.addressee),
             issues: event.issues.iter().filter_map(|issue| issue.id.as_deref()).collect(),
-            is_progress: self.progress.contains(&event.id) || praises_the_talks(event),
-        })
-    }
+            is_progress: progress.contains(&event.id) || praises_the_talks(event),
+        }
+    };
+    document.events.iter().map(claim).collect()
 }
 
 /// "acknowledged there was significant progress".

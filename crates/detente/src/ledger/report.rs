@@ -144,7 +144,7 @@ pub(super) struct Sitting {
 impl Report {
     /// Reduces a document.
     pub fn of(document: &Document) -> Self {
-        let reader = Reader { document, sides: Sides::new(document) };
+        let reader = Reader::new(document);
         let mut facts: Vec<Fact> = document.events.iter().map(|event| reader.fact(event)).collect();
         give_terms_the_standing_of_their_deal(&document.events, &mut facts);
         Self {
@@ -168,9 +168,25 @@ impl Report {
 struct Reader<'a> {
     document: &'a Document,
     sides: Sides<'a>,
+    /// Positions of the events in the order of their triggers, which is not promised of a document.
+    by_trigger: Vec<usize>,
+    /// Positions of the events of each meeting.
+    by_meeting: Vec<Vec<usize>>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(document: &'a Document) -> Self {
+        let mut by_trigger: Vec<usize> = (0..document.events.len()).collect();
+        by_trigger.sort_by_key(|&at| document.events[at].trigger.start());
+        let mut by_meeting = vec![Vec::new(); document.meetings.len()];
+        for (at, event) in document.events.iter().enumerate() {
+            if let Some(events) = event.meeting.and_then(|meeting| by_meeting.get_mut(meeting.index())) {
+                events.push(at);
+            }
+        }
+        Self { document, sides: Sides::new(document), by_trigger, by_meeting }
+    }
+
     fn fact(&self, event: &Event) -> Fact {
         let mut by = self.sides.of_arguments(&event.initiator);
         by.extend(self.sides.of_arguments(&event.participants));
@@ -240,8 +256,14 @@ impl Reader<'_> {
 
     fn conditions(&self, event: &Event) -> Vec<EventId> {
         let Some(condition) = event.condition else { return Vec::new() };
-        let others = self.document.events.iter().filter(|other| other.id != event.id);
-        others.filter(|other| condition.covers(other.trigger)).map(|other| other.id).collect()
+        let events = &self.document.events;
+        let from = self.by_trigger.partition_point(|&at| events[at].trigger.start() < condition.start());
+        let inside = self.by_trigger[from..].iter().copied();
+        let inside = inside.take_while(|&at| events[at].trigger.start() < condition.end());
+        let mut found: Vec<usize> =
+            inside.filter(|&at| events[at].id != event.id && condition.covers(events[at].trigger)).collect();
+        found.sort_unstable();
+        found.into_iter().map(|at| events[at].id).collect()
     }
 
     fn sitting(&self, index: usize) -> Sitting {
@@ -250,8 +272,8 @@ impl Reader<'_> {
         for entity in &meeting.participants {
             self.sides.push_sides(*entity, &mut parties);
         }
-        let of_it = |event: &&Event| event.meeting == Some(meeting.id);
-        let events: Vec<&Event> = self.document.events.iter().filter(of_it).collect();
+        let of_it = self.by_meeting.get(meeting.id.index()).into_iter().flatten();
+        let events: Vec<&Event> = of_it.map(|&at| &self.document.events[at]).collect();
         let place = meeting.place.and_then(|place| self.document.places.get(place.index()));
         Sitting {
             round: meeting.round,
