@@ -13,7 +13,7 @@ mod table;
 use detente_text::{Span, Tree};
 
 use crate::clauses::closed_class::ClosedClass;
-use crate::clauses::{self, Basis, Clauses, Phrase, Position};
+use crate::clauses::{self, Basis, Clauses, Form, Link, Phrase, Position};
 use crate::entities::Entities;
 use crate::grammar::ParsedSentence;
 use crate::issues::Taxonomy;
@@ -192,7 +192,8 @@ impl Drafter<'_> {
         let features =
             detail::Features { setting: &setting, tense: scope.tense, modality: scope.modality, joint };
         // "Egypt denied that it had demanded": the article does not say that it did.
-        let polarity = if self.is_denied(attribution) && !survives_negation(kind) {
+        let is_denied = self.is_denied(attribution) && !self.is_taken_for_granted(found);
+        let polarity = if is_denied && !survives_negation(kind) {
             // A failure or an absence that is denied is none.
             if matches!(kind, ActKind::FailToAgree | ActKind::Withhold) {
                 return None;
@@ -239,6 +240,13 @@ impl Drafter<'_> {
     fn is_denied(&self, attribution: Option<AttributionId>) -> bool {
         let said = attribution.and_then(|id| nearby::statement(self.reading.attributions, id));
         said.and_then(|it| it.chain.last()).is_some_and(|link| link.stance == Stance::Denied)
+    }
+
+    /// "denied that the raid broke a truce signed in January": what only describes a noun is not denied.
+    fn is_taken_for_granted(&self, found: &Match) -> bool {
+        let Some(clause) = found.clause.map(|at| &self.clauses.clauses[at]) else { return false };
+        let is_participle = clause.form == Form::Participle && clause.passive;
+        is_participle || matches!(clause.parent, Some((_, Link::Relative)))
     }
 
     /// Initiator, addressee and participants out of the roles of a match.

@@ -14,11 +14,25 @@ impl Resolver<'_, '_> {
             Reference::Speaker | Reference::SpeakersSide => self.speakers.push(candidate.clone()),
             Reference::Relative => {}
             _ => {
-                if let Some(draft) = self.pronoun_antecedent(candidate.first, reference) {
+                let found = self.pronoun_antecedent(candidate.first, reference);
+                if let Some(draft) = found.or_else(|| self.named_together(candidate, reference)) {
                     self.mention(candidate, draft, MentionForm::Pronoun, Basis::Pronoun);
                 }
             }
         }
+    }
+
+    /// "Chile and Peru said they would sign": the sides named together right before, in this sentence or the
+    /// one before, where the text tells of nobody else that "they" could be.
+    fn named_together(&mut self, candidate: &Candidate, reference: Reference) -> Option<usize> {
+        let near = self.words.list[candidate.first].sentence.saturating_sub(1);
+        let end = self.list_end.checked_sub(1).filter(|_| reference == Reference::Several)?;
+        let members = self.lists.last().filter(|_| self.words.list[end].sentence >= near)?.clone();
+        let names: Vec<&str> = members.iter().map(|&it| self.drafts.entities[it].name.as_str()).collect();
+        let together = names.join(" and ");
+        let group = self.group(candidate, members);
+        self.drafts.entities[group].name = together;
+        Some(group)
     }
 
     /// The entity a pronoun means: the first that fits in its own sentence, else in those before.
