@@ -84,6 +84,8 @@ pub(crate) enum ClosedClass {
     TimeNoun,
     /// "of" of "accused Oslo of breaking it": the object of the verb above is who does it.
     ObjectMarker,
+    /// "from", "and": between those who act and the sides that they act for, and between two sides.
+    SideLink,
     /// "have", "say": stands in every other sentence and means little by itself.
     Everywhere,
 }
@@ -124,6 +126,7 @@ impl ClosedClass {
             "enacting" => Self::Enacting,
             "responding" => Self::Responding,
             "deed" => Self::Deed,
+            "side_link" => Self::SideLink,
             "object_marker" => Self::ObjectMarker,
             "time_noun" => Self::TimeNoun,
             "message" => Self::Message,

@@ -2,12 +2,14 @@
 
 use detente_text::Span;
 
+use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{Basis, Phrase};
 use crate::entities::Entities;
-use crate::model::{Argument, ArgumentBasis, Entity, EntityKind, Mention};
+use crate::model::{Argument, ArgumentBasis, Entity, EntityKind, Mention, MentionForm};
 
 /// One actor for each conjunct of a phrase: "China and the U.S." are two.
 pub(super) fn actors(
+    text: &str,
     entities: &Entities,
     conjuncts: &[Phrase],
     head_span: impl Fn(usize) -> Span,
@@ -21,15 +23,49 @@ pub(super) fn actors(
         | Basis::Shared
         | Basis::Controlled => ArgumentBasis::Stated,
     };
-    conjuncts
-        .iter()
-        .map(|phrase| {
-            let head = head_span(phrase.head);
-            let mention =
-                entities.mention_at(phrase.span, head).or_else(|| body(entities, phrase.span, head));
-            Argument { entity: mention.map(|it| it.entity), span: Some(phrase.span), basis }
-        })
-        .collect()
+    let actor = |phrase: &Phrase| {
+        let head = head_span(phrase.head);
+        let sides = sides(text, entities, phrase.span, head);
+        if sides.len() > 1 {
+            return sides
+                .into_iter()
+                .map(|it| Argument { entity: Some(it.entity), span: Some(phrase.span), basis })
+                .collect();
+        }
+        let mention = entities.mention_at(phrase.span, head).or_else(|| body(entities, phrase.span, head));
+        vec![Argument { entity: mention.map(|it| it.entity), span: Some(phrase.span), basis }]
+    };
+    conjuncts.iter().flat_map(actor).collect()
+}
+
+/// "negotiators from Oslo and Rabat" act for two: the sides named right behind those whom nobody names.
+fn sides<'e>(text: &str, entities: &'e Entities, phrase: Span, head: Span) -> Vec<&'e Mention> {
+    let is_nameless = entities.mention_at(phrase, head).is_none_or(|it| {
+        matches!(entities.entity(it.entity).kind, EntityKind::AnonymousPerson | EntityKind::Group)
+    });
+    let mut found: Vec<&Mention> = Vec::new();
+    if !is_nameless {
+        return found;
+    }
+    let mut end = head.end();
+    for mention in entities.mentions_in(phrase).filter(|mention| mention.span.start() > head.end()) {
+        let between = text.get(end as usize..mention.span.start() as usize).unwrap_or_default();
+        let links = between.split([' ', ',']).filter(|word| !word.is_empty());
+        if !links.into_iter().all(|word| ClosedClass::SideLink.contains(word)) {
+            break;
+        }
+        end = end.max(mention.span.end());
+        let is_side = matches!(
+            entities.entity(mention.entity).kind,
+            EntityKind::State | EntityKind::Bloc | EntityKind::Union | EntityKind::ArmedGroup
+        );
+        let is_named = matches!(mention.form, MentionForm::Name | MentionForm::Metonym);
+        let is_new = found.iter().all(|other| other.entity != mention.entity);
+        if is_side && is_named && is_new {
+            found.push(mention);
+        }
+    }
+    found
 }
 
 /// "members of the Selby Dockers' Union" act for the union: the one body named behind the head.

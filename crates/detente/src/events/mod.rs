@@ -269,8 +269,14 @@ impl Drafter<'_> {
         let mut all: Vec<Argument> = Vec::new();
         for fill in found.fills.iter().filter(|fill| roles.contains(&fill.role.as_str())) {
             let head_span = |word: usize| self.tree.words()[word].span;
-            for actor in actors::actors(self.reading.entities, &fill.conjuncts, head_span, fill.basis) {
-                if !all.iter().any(|other| other.span == actor.span) {
+            for actor in actors::actors(
+                self.reading.text,
+                self.reading.entities,
+                &fill.conjuncts,
+                head_span,
+                fill.basis,
+            ) {
+                if !all.iter().any(|other| other.span == actor.span && other.entity == actor.entity) {
                     all.push(actor);
                 }
             }
@@ -288,7 +294,13 @@ impl Drafter<'_> {
             .filter(|subject| subject.basis == Basis::Direct && !is_filled(subject.head))
             .flat_map(|subject| {
                 let head_span = |word: usize| self.tree.words()[word].span;
-                actors::actors(self.reading.entities, &subject.conjuncts, head_span, subject.basis)
+                actors::actors(
+                    self.reading.text,
+                    self.reading.entities,
+                    &subject.conjuncts,
+                    head_span,
+                    subject.basis,
+                )
             })
             .filter(|actor| {
                 let entity = actors::entity(self.reading.entities, actor);
