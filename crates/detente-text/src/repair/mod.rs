@@ -32,6 +32,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     let_verbs_share_their_subject(words);
     hang_contrasts_higher(words);
     join_finite_verbs(words);
+    join_bare_verbs(words);
     hang_complements_higher(words);
     free_complete_clauses(words);
 }
@@ -50,22 +51,30 @@ fn turn_verbs_before_their_object(words: &mut [Analysis]) {
         };
         if governs {
             put_above(words, at, noun);
-        } else if words[at].xpos == Xpos::Vbn && words[at].relation == Relation::Amod {
-            let of_noun = |it: &usize| words[*it].head == Some(noun as u32);
-            let opens = |it: &usize| matches!(words[*it].relation, Relation::NmodPoss | Relation::Det);
-            let is_name = |it: &usize| {
-                matches!(words[*it].relation, Relation::NmodPoss | Relation::Compound)
-                    && words[*it].upos == Upos::Propn
-                    && !has(words, *it, &[Relation::Case])
-            };
-            let subject = (0..at).rev().filter(of_noun).find(is_name);
-            if let Some(subject) = subject.filter(|_| (at + 1..noun).filter(of_noun).any(|it| opens(&it))) {
-                put_above(words, at, noun);
-                words[subject].head = Some(at as u32);
-                words[subject].relation = Relation::Nsubj;
-            }
+        } else if let Some(subject) = subject_of_participle(words, at, noun) {
+            put_above(words, at, noun);
+            words[subject].head = Some(at as u32);
+            words[subject].relation = Relation::Nsubj;
         }
     }
+}
+
+/// "Chile" of "Chile rejected Peru's offer": a name without an "'s" among what hangs on the noun, before a
+/// participle that stands before the article or owner of it.
+fn subject_of_participle(words: &[Analysis], at: usize, noun: usize) -> Option<usize> {
+    if words[at].xpos != Xpos::Vbn || words[at].relation != Relation::Amod {
+        return None;
+    }
+    let of_noun = |it: &usize| words[*it].head == Some(noun as u32);
+    let opens = |it: usize| matches!(words[it].relation, Relation::NmodPoss | Relation::Det);
+    if !(at + 1..noun).filter(of_noun).any(opens) {
+        return None;
+    }
+    (0..at).rev().filter(of_noun).find(|&it| {
+        matches!(words[it].relation, Relation::NmodPoss | Relation::Compound)
+            && words[it].upos == Upos::Propn
+            && !has(words, it, &[Relation::Case])
+    })
 }
 
 /// The verb takes the place of the noun, which becomes its object.
@@ -391,6 +400,26 @@ fn join_finite_verbs(words: &mut [Analysis]) {
         }
         if let Some(above) = above.filter(|&above| above < at) {
             words[at].head = Some(above as u32);
+        }
+    }
+}
+
+/// "demanded that Morocco lower the duty and open the port": a bare form goes on with the clause that is
+/// demanded, not with the past that demands it.
+fn join_bare_verbs(words: &mut [Analysis]) {
+    for at in 1..words.len() {
+        let Some(head) = words[at].head.map(|head| head as usize).filter(|&head| head < at) else { continue };
+        let is_bare = words[at].relation == Relation::Conj
+            && matches!(words[at].xpos, Xpos::Vb | Xpos::Vbp)
+            && words[head].xpos == Xpos::Vbd
+            && !has(words, at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::Mark]);
+        let is_clause = |&it: &usize| {
+            words[it].head == Some(head as u32)
+                && matches!(words[it].relation, Relation::Ccomp | Relation::Xcomp)
+        };
+        if let Some(clause) = (head + 1..at).rev().filter(|_| is_bare).find(is_clause) {
+            words[at].head = Some(clause as u32);
+            words[at].xpos = Xpos::Vb;
         }
     }
 }

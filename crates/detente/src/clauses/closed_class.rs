@@ -86,6 +86,10 @@ pub(crate) enum ClosedClass {
     ObjectMarker,
     /// "from", "and": between those who act and the sides that they act for, and between two sides.
     SideLink,
+    /// "of" of "the answer of Chile": before the one whose it is.
+    Owning,
+    /// "with" of "answered with a threat": before the act that is the answer.
+    AnswerPreposition,
     /// "have", "say": stands in every other sentence and means little by itself.
     Everywhere,
 }
@@ -126,6 +130,8 @@ impl ClosedClass {
             "enacting" => Self::Enacting,
             "responding" => Self::Responding,
             "deed" => Self::Deed,
+            "owning" => Self::Owning,
+            "answer_preposition" => Self::AnswerPreposition,
             "side_link" => Self::SideLink,
             "object_marker" => Self::ObjectMarker,
             "time_noun" => Self::TimeNoun,

@@ -4,7 +4,7 @@
 //! rejected demanded. "the offer they rejected": the offer is rejected. "reached an agreement on
 //! steel": the agreement's topic is the verb's.
 
-use detente_text::{Relation, Tree, Upos};
+use detente_text::{Relation, Tree, Upos, lower_case};
 
 use super::arguments::argument;
 use super::closed_class::ClosedClass;
@@ -263,7 +263,7 @@ fn light(tree: &Tree, clauses: &mut Clauses) {
                 lend_subject(clauses, at, nominal);
             }
             let is_only_noun = position != Position::Subject && !has(&clauses.clauses[at], &Position::Object);
-            let is_answer = matches!(&position, Position::Oblique(with) if with == "with")
+            let is_answer = matches!(&position, Position::Oblique(word) if ClosedClass::AnswerPreposition.contains(word))
                 && ClosedClass::Responding.contains(clauses.clauses[at].lemma(tree));
             if is_light && (is_object || is_only_noun) || is_answer {
                 lend_to_noun(clauses, at, nominal);
@@ -342,7 +342,7 @@ fn lend_to_noun(clauses: &mut Clauses, verb: usize, noun: usize) {
 fn standing_for(tree: &Tree, clause: &mut Clause) {
     let Some(at) = clause.arguments.iter().position(|it| it.position == Position::Subject) else { return };
     let subject = clause.arguments[at].head;
-    let lemma = tree.words()[subject].lemma.to_lowercase();
+    let lemma = lower_case(&tree.words()[subject].lemma);
     let is_deed = ClosedClass::Deed.contains(&lemma);
     if !is_deed && !ClosedClass::Message.contains(&lemma) {
         return;
@@ -369,7 +369,7 @@ fn owner(tree: &Tree, deed: usize) -> Option<usize> {
         tree.children(deed).find(|&child| match tree.words()[child].relation {
             Relation::Nmod => tree
                 .child(child, Relation::Case)
-                .is_some_and(|case| matches!(tree.words()[case].lemma.as_str(), "of" | "by" | "from")),
+                .is_some_and(|case| ClosedClass::Owning.contains(&tree.words()[case].lemma)),
             Relation::Amod | Relation::Compound => named(child),
             _ => false,
         })

@@ -60,7 +60,7 @@ fn is_several(tree: &Tree, head: usize) -> bool {
 
 /// "Friday", "next week", "3 May", "1987".
 fn is_time(tree: &Tree, head: usize) -> bool {
-    let names_a_time = |at: usize| ClosedClass::TimeNoun.contains(&tree.words()[at].lemma.to_lowercase());
+    let names_a_time = |at: usize| ClosedClass::TimeNoun.contains(&lower_case(&tree.words()[at].lemma));
     let word = &tree.words()[head];
     names_a_time(head)
         || word.upos == Upos::Num

@@ -28,10 +28,14 @@ impl Resolver<'_, '_> {
         let near = self.words.list[candidate.first].sentence.saturating_sub(1);
         let end = self.list_end.checked_sub(1).filter(|_| reference == Reference::Several)?;
         let members = self.lists.last().filter(|_| self.words.list[end].sentence >= near)?.clone();
-        let names: Vec<&str> = members.iter().map(|&it| self.drafts.entities[it].name.as_str()).collect();
-        let together = names.join(" and ");
+        let known = self.drafts.entities.len();
         let group = self.group(candidate, members);
-        self.drafts.entities[group].name = together;
+        // "Both sides" of the same members keep their name; a group first met as "they" has none of its own.
+        if group == known {
+            let members = &self.drafts.entities[group].members;
+            let names: Vec<&str> = members.iter().map(|&it| self.drafts.entities[it].name.as_str()).collect();
+            self.drafts.entities[group].name = names.join(" and ");
+        }
         Some(group)
     }
 
