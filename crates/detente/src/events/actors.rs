@@ -25,14 +25,18 @@ pub(super) fn actors(
     };
     let actor = |phrase: &Phrase| {
         let head = head_span(phrase.head);
-        let sides = sides(text, entities, phrase.span, head);
+        let mention = entities.mention_at(phrase.span, head);
+        let is_nameless = mention.is_none_or(|it| {
+            matches!(entities.entity(it.entity).kind, EntityKind::AnonymousPerson | EntityKind::Group)
+        });
+        let sides = if is_nameless { sides(text, entities, phrase.span, head) } else { Vec::new() };
         if sides.len() > 1 {
             return sides
                 .into_iter()
                 .map(|it| Argument { entity: Some(it.entity), span: Some(phrase.span), basis })
                 .collect();
         }
-        let mention = entities.mention_at(phrase.span, head).or_else(|| body(entities, phrase.span, head));
+        let mention = mention.or_else(|| body(entities, phrase.span, head));
         vec![Argument { entity: mention.map(|it| it.entity), span: Some(phrase.span), basis }]
     };
     conjuncts.iter().flat_map(actor).collect()
@@ -40,13 +44,7 @@ pub(super) fn actors(
 
 /// "negotiators from Oslo and Rabat" act for two: the sides named right behind those whom nobody names.
 fn sides<'e>(text: &str, entities: &'e Entities, phrase: Span, head: Span) -> Vec<&'e Mention> {
-    let is_nameless = entities.mention_at(phrase, head).is_none_or(|it| {
-        matches!(entities.entity(it.entity).kind, EntityKind::AnonymousPerson | EntityKind::Group)
-    });
     let mut found: Vec<&Mention> = Vec::new();
-    if !is_nameless {
-        return found;
-    }
     let mut end = head.end();
     for mention in entities.mentions_in(phrase).filter(|mention| mention.span.start() > head.end()) {
         let between = text.get(end as usize..mention.span.start() as usize).unwrap_or_default();
@@ -55,10 +53,7 @@ fn sides<'e>(text: &str, entities: &'e Entities, phrase: Span, head: Span) -> Ve
             break;
         }
         end = end.max(mention.span.end());
-        let is_side = matches!(
-            entities.entity(mention.entity).kind,
-            EntityKind::State | EntityKind::Bloc | EntityKind::Union | EntityKind::ArmedGroup
-        );
+        let is_side = entities.entity(mention.entity).kind.is_side();
         let is_named = matches!(mention.form, MentionForm::Name | MentionForm::Metonym);
         let is_new = found.iter().all(|other| other.entity != mention.entity);
         if is_side && is_named && is_new {

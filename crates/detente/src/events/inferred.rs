@@ -69,7 +69,7 @@ fn side_in_what_is_at_stake(entities: &Entities, acting: &FxHashSet<EntityId>, e
         .filter(|mention| mention.form != MentionForm::Pronoun);
     for mention in named {
         let other = side(mention.entity);
-        let can_sit_there = bargains(entities.entity(other).kind) || acting.contains(&mention.entity);
+        let can_sit_there = entities.entity(other).kind.is_side() || acting.contains(&mention.entity);
         let is_known = others.iter().any(|it| it.entity.map(side) == Some(other));
         if can_sit_there && !own.contains(&other) && !is_known {
             let (entity, span) = (Some(mention.entity), Some(mention.span));
@@ -79,19 +79,6 @@ fn side_in_what_is_at_stake(entities: &Entities, acting: &FxHashSet<EntityId>, e
     if others.len() == 1 && !own.is_empty() {
         event.addressee = others;
     }
-}
-
-/// Kinds of entities that sit at a table as a side of their own.
-fn bargains(kind: EntityKind) -> bool {
-    matches!(
-        kind,
-        EntityKind::State
-            | EntityKind::Government
-            | EntityKind::Bloc
-            | EntityKind::Union
-            | EntityKind::Company
-            | EntityKind::ArmedGroup
-    )
 }
 
 /// Where the events of a text know two sides and no third, and one of them faces the other, what a side does to
@@ -105,7 +92,7 @@ fn the_other_of_two(entities: &Entities, events: &mut [Event]) {
         let group = &entities.entity(entity).members;
         let members = if group.is_empty() { std::slice::from_ref(&entity) } else { group.as_slice() };
         for member in members.iter().map(|&it| side(it)) {
-            if bargains(entities.entity(member).kind) && !sides.contains(&member) {
+            if entities.entity(member).kind.is_side() && !sides.contains(&member) {
                 sides.push(member);
             }
         }

@@ -116,17 +116,7 @@ impl<'a> Sides<'a> {
     }
 
     fn speaks_for_a_side(&self, entity: &Entity) -> bool {
-        let is_a_side = matches!(
-            entity.kind,
-            EntityKind::State
-                | EntityKind::Government
-                | EntityKind::Bloc
-                | EntityKind::Company
-                | EntityKind::Union
-                | EntityKind::ArmedGroup
-                | EntityKind::Group
-        );
-        is_a_side || self.principal(entity).is_some()
+        entity.kind.is_side() || entity.kind == EntityKind::Group || self.principal(entity).is_some()
     }
 
     /// The key of a side over documents: its code, else an upper-case slug of its name.

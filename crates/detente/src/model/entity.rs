@@ -34,6 +34,17 @@ pub enum EntityKind {
     Group,
 }
 
+impl EntityKind {
+    /// Whether one of this kind sits at a table as a side of its own; people speak for one, and
+    /// organisations look on or mediate.
+    pub const fn is_side(self) -> bool {
+        matches!(
+            self,
+            Self::State | Self::Government | Self::Bloc | Self::Company | Self::Union | Self::ArmedGroup
+        )
+    }
+}
+
 /// Somebody or something that acts or is acted on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
