@@ -90,6 +90,10 @@ pub(crate) enum ClosedClass {
     Owning,
     /// "with" of "answered with a threat": before the act that is the answer.
     AnswerPreposition,
+    /// "they": a pronoun for people.
+    Somebody,
+    /// "give": who gets something, time above all, is who does what it is for.
+    Granting,
     /// "have", "say": stands in every other sentence and means little by itself.
     Everywhere,
 }
@@ -130,6 +134,8 @@ impl ClosedClass {
             "enacting" => Self::Enacting,
             "responding" => Self::Responding,
             "deed" => Self::Deed,
+            "granting" => Self::Granting,
+            "somebody" => Self::Somebody,
             "owning" => Self::Owning,
             "answer_preposition" => Self::AnswerPreposition,
             "side_link" => Self::SideLink,

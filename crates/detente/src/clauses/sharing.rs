@@ -145,8 +145,9 @@ fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
         Link::Complement | Link::Adverbial(_)
             if clause.form != Form::Finite || relation == Relation::Xcomp =>
         {
-            // "accused Oslo of breaking the accord": Oslo did.
-            let is_done_by_object = relation == Relation::Advcl && is_marked_for_object(tree, clause.head);
+            // "accused Oslo of breaking the accord", "gave Oslo until May to answer": Oslo does.
+            let is_done_by_object = relation == Relation::Advcl
+                && (is_marked_for_object(tree, clause.head) || ClosedClass::Granting.contains(lemma));
             let is_complement = link == Link::Complement && relation != Relation::Advcl || is_done_by_object;
             controller(governor, lemma, is_complement)
                 .map(|it| with_basis(it, Position::Subject, Basis::Controlled))

@@ -37,6 +37,11 @@ pub(super) fn phrase_types(tree: &Tree, entities: &Entities) -> Vec<TypeSet> {
         if is_several(tree, at) {
             types[at] |= TypeSet::SEVERAL;
         }
+        // "They said they would strike": somebody acts, whoever it is.
+        let is_unknown = types[at] == TypeSet::default() && word.xpos == Xpos::Prp;
+        if is_unknown && ClosedClass::Somebody.contains(&lower_case(&word.lemma)) {
+            types[at] |= TypeSet::PARTY | TypeSet::PERSON;
+        }
         if is_time(tree, at) {
             types[at] |= TypeSet::TIME;
         }
