@@ -80,8 +80,6 @@ pub(crate) enum ClosedClass {
     Deed,
     /// "letter": what it asks is asked by the one who wrote it.
     Message,
-    /// "Friday", "week": heads a phrase that says when.
-    TimeNoun,
     /// "of" of "accused Oslo of breaking it": the object of the verb above is who does it.
     ObjectMarker,
     /// "from", "and": between those who act and the sides that they act for, and between two sides.
@@ -140,7 +138,6 @@ impl ClosedClass {
             "answer_preposition" => Self::AnswerPreposition,
             "side_link" => Self::SideLink,
             "object_marker" => Self::ObjectMarker,
-            "time_noun" => Self::TimeNoun,
             "message" => Self::Message,
             "everywhere" => Self::Everywhere,
             _ => return None,

@@ -6,6 +6,7 @@ use crate::clauses::closed_class::ClosedClass;
 use crate::entities::Entities;
 use crate::model::{EntityKind, Mention};
 use crate::rules::TypeSet;
+use crate::times::heads_a_time;
 
 /// The types of the phrases of a tree, one for each word as a head.
 pub(super) fn phrase_types(tree: &Tree, entities: &Entities) -> Vec<TypeSet> {
@@ -65,7 +66,7 @@ fn is_several(tree: &Tree, head: usize) -> bool {
 
 /// "Friday", "next week", "3 May", "1987".
 fn is_time(tree: &Tree, head: usize) -> bool {
-    let names_a_time = |at: usize| ClosedClass::TimeNoun.contains(&lower_case(&tree.words()[at].lemma));
+    let names_a_time = |at: usize| heads_a_time(&tree.words()[at].lemma);
     let word = &tree.words()[head];
     names_a_time(head)
         || word.upos == Upos::Num

@@ -3,7 +3,7 @@
 //! "two-year" is a number, a hyphen and a unit; "Sept. 30" a month and a day; "twenty-four" one
 //! number.
 
-use detente_text::Span;
+use detente_text::{Span, lower_case};
 use rustc_hash::FxHashMap;
 
 /// A class of words, interned: `MONTH`, `UNIT`, or a word that a pattern names.
@@ -143,6 +143,13 @@ impl Vocabulary {
             self.add(name, Entry { class, value: name.to_owned(), capital: false });
         }
         class
+    }
+
+    /// Whether `word`, as printed, is of one of these classes.
+    pub(super) fn is_of(&self, word: &str, classes: &[Class]) -> bool {
+        let capital = word.starts_with(char::is_uppercase);
+        let entries = self.words.get(lower_case(word).as_str()).into_iter().flatten();
+        entries.filter(|entry| capital || !entry.capital).any(|entry| classes.contains(&entry.class))
     }
 
     /// The class of this name, if there is one.
