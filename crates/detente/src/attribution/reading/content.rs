@@ -112,7 +112,11 @@ impl Sentence<'_> {
         });
         let first = self.tree.children(verb).find(|&child| {
             let relation = self.words()[child].relation;
-            let clausal = matches!(relation, Relation::Ccomp | Relation::Xcomp);
+            // "urged Rabat to reopen the port", where the parser sees a purpose.
+            let is_asked_for = relation == Relation::Advcl
+                && self.words()[child].xpos == Xpos::Vb
+                && ClosedClass::ObjectControl.contains(&self.words()[verb].lemma);
+            let clausal = matches!(relation, Relation::Ccomp | Relation::Xcomp) || is_asked_for;
             let marked = relation == Relation::Advcl
                 && self.marker(child).is_some_and(|marker| {
                     matches!(self.form(marker).to_lowercase().as_str(), "that" | "whether")
