@@ -18,9 +18,9 @@ use std::error::Error;
 
 use chains::Chains;
 use detente::entities::{Entities, Gazetteer, entities, learn};
-use detente::grammar::ParsedSentence;
+use detente::grammar::{ParsedSentence, grammar};
 use detente::model::{EntityKind, MentionForm};
-use detente_text::{Analyzer, Scratch, Span, sentences, tokens};
+use detente_text::{Analyzer, Scratch, Span};
 use errors::Errors;
 use treebank::{Annotated, labelled, read};
 
@@ -48,16 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn parse(text: &str, with_trees: bool) -> Vec<ParsedSentence> {
-    let mut scratch = Scratch::default();
-    sentences(text)
-        .into_iter()
-        .map(|sentence| {
-            let mut words = Vec::new();
-            tokens(text, sentence.span, &mut words);
-            let tree = with_trees.then(|| Analyzer::builtin().analyze(text, &sentence, &words, &mut scratch));
-            ParsedSentence { sentence, tokens: words, tree }
-        })
-        .collect()
+    grammar(text, Analyzer::builtin(), &mut Scratch::default(), |_, _| with_trees)
 }
 
 fn print(text: &str, with_trees: bool, gazetteer: &Gazetteer) {

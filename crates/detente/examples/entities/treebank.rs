@@ -1,7 +1,7 @@
 //! Treebanks with entities: the text of each document, its sentences and its annotated mentions.
 
 use detente::entities::{LabelledText, NameKind};
-use detente::grammar::ParsedSentence;
+use detente::grammar::{ParsedSentence, tree};
 use detente_text::{
     Analyzer, Relation, Scratch, Sentence, SentenceKind, Span, Token, Tree, Upos, Word, Xpos,
 };
@@ -107,7 +107,7 @@ fn read_sentence(rows: &[Vec<&str>], trees: &str, heading: bool, document: &mut 
     let tree = match trees {
         "gold" => Tree::new(words).ok(),
         "parsed" => {
-            Some(Analyzer::builtin().analyze(&document.text, &sentence, &found, &mut Scratch::default()))
+            Some(tree(&document.text, &sentence, &found, Analyzer::builtin(), &mut Scratch::default()))
         }
         _ => None,
     };

@@ -1,22 +1,14 @@
 use std::sync::LazyLock;
 
-use detente_text::{Analyzer, Scratch, sentences, tokens};
+use detente_text::{Analyzer, Scratch};
 
 use super::*;
+use crate::grammar::grammar;
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::builtin);
 
 fn read(text: &str, with_trees: bool) -> Entities {
-    let mut scratch = Scratch::default();
-    let sentences: Vec<ParsedSentence> = sentences(text)
-        .into_iter()
-        .map(|sentence| {
-            let mut words = Vec::new();
-            tokens(text, sentence.span, &mut words);
-            let tree = with_trees.then(|| Analyzer::builtin().analyze(text, &sentence, &words, &mut scratch));
-            ParsedSentence { sentence, tokens: words, tree }
-        })
-        .collect();
+    let sentences = grammar(text, Analyzer::builtin(), &mut Scratch::default(), |_, _| with_trees);
     entities(text, &sentences, &GAZETTEER)
 }
 
