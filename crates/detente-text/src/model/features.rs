@@ -1,7 +1,10 @@
 //! A word → the rows of the embedding tables that describe it: vector, hash, affixes, shape.
 
 use super::vocabulary::Vocabulary;
+use crate::shape;
 
+/// Characters of a word that its shape shows.
+const SHAPED: usize = 8;
 /// Number of hashed tables: the word, two suffixes, a prefix, the shape.
 pub(super) const HASHED: usize = 5;
 
@@ -52,7 +55,7 @@ pub(super) fn rows(
     rows[3] = keyed(["s2", last(2), first(1)], SIZES[2]);
     rows[4] = keyed(["p3", first(3), ""], SIZES[3]);
     if case == Case::Telling || !word.contains(char::is_alphabetic) {
-        shape(word, quotes, key);
+        shape(word.chars().map(|it| quotes.read(it)).take(SHAPED), key);
         rows[5] = hash(key, SIZES[4]);
     }
     rows
@@ -71,25 +74,6 @@ impl Quotes {
             (Self::Straight, '‘' | '’') => '\'',
             (Self::Straight, '“' | '”') => '"',
             (_, other) => other,
-        }
-    }
-}
-
-/// `McDonald` → `XxXxx`: at most two of a kind in a row, of the first eight characters.
-fn shape(word: &str, quotes: Quotes, out: &mut String) {
-    out.clear();
-    let (mut before, mut last) = (None, None);
-    for character in word.chars().map(|it| quotes.read(it)).take(8) {
-        let kind = match character {
-            it if it.is_uppercase() => 'X',
-            it if it.is_lowercase() => 'x',
-            it if it.is_numeric() => 'd',
-            it => it,
-        };
-        if before != Some(kind) || last != Some(kind) {
-            out.push(kind);
-            before = last;
-            last = Some(kind);
         }
     }
 }
@@ -131,18 +115,5 @@ mod tests {
     #[test]
     fn the_checksum_is_that_of_zlib() {
         assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
-    }
-
-    #[test]
-    fn shapes_keep_two_of_a_kind() {
-        let check = |word: &str, expected: &str| {
-            let mut out = String::new();
-            shape(word, Quotes::AsPrinted, &mut out);
-            assert_eq!(out, expected);
-        };
-        check("China", "Xxx");
-        check("U.S.", "X.X.");
-        check("1987", "dd");
-        check("McDonald", "XxXxx");
     }
 }

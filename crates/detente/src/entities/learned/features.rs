@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use detente_text::Analyzer;
+use detente_text::{Analyzer, lower_case, shape};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::entities::gazetteer::{Classes, EntryKind, RoleClass, Surface};
@@ -21,12 +21,12 @@ pub(super) struct Features {
     pub(super) tree: usize,
     /// Vectors of the word, the words beside it and the last capital of the stretch.
     pub(super) numbers: Vec<f32>,
-    /// Room for a word in lower case.
-    lower: String,
     /// Room for what is hashed.
     key: String,
 }
 
+/// Characters of a word that its shape shows.
+const SHAPED: usize = 12;
 /// How many vectors stand behind each other in [`Features::numbers`].
 pub(super) const VECTORS: usize = 4;
 
@@ -228,7 +228,7 @@ pub(super) fn features(
     let view = words.sentence_of(at);
     out.marks.clear();
     out.numbers.clear();
-    let (mut lower, mut key) = (std::mem::take(&mut out.lower), std::mem::take(&mut out.key));
+    let mut key = std::mem::take(&mut out.key);
     let marks = &mut out.marks;
     let neighbour = |offset: isize| {
         at.checked_add_signed(offset).filter(|&other| (view.first..view.last).contains(&other))
@@ -238,10 +238,8 @@ pub(super) fn features(
     for (template, offset) in [(2, 0), (3, -1), (4, 1), (5, -2), (6, 2)] {
         match neighbour(offset) {
             Some(other) => {
-                lowered(words.form(other), &mut lower);
-                marks.push(hash(template, &lower));
-                key.clear();
-                shape(words.form(other), &mut key);
+                marks.push(hash(template, &lower_case(words.form(other))));
+                shape(words.form(other).chars().take(SHAPED), &mut key);
                 if offset.abs() < 2 {
                     marks.push(hash(template + 10, &key));
                     let code = codes.get(other.wrapping_sub(stretch.start));
@@ -259,7 +257,7 @@ pub(super) fn features(
             None => marks.push(hash(template, "\n")),
         }
     }
-    lowered(words.form(at), &mut lower);
+    let lower = lower_case(words.form(at));
     let last = |count: usize| {
         let start = lower.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
         &lower[start..]
@@ -281,7 +279,7 @@ pub(super) fn features(
         if seen_lower { 'l' } else { '-' },
     ]);
     marks.push(hash(320, &key));
-    shape(words.form(at), &mut key);
+    shape(words.form(at).chars().take(SHAPED), &mut key);
     marks.push(hash(321, &key));
     let flags = overview.capital.get(&hash(0, words.form(at))).copied().unwrap_or_default();
     for bit in 0..14 {
@@ -290,38 +288,32 @@ pub(super) fn features(
     // The stretch as a whole: how long it is, what closes it, what stands around it.
     let (position, length) = ((at - stretch.start).min(4), stretch.len().min(5));
     marks.push(written(350, format_args!("{position}/{length}")));
-    lowered(words.form(last_capital), &mut key);
-    marks.push(hash(351, &key));
+    marks.push(hash(351, &lower_case(words.form(last_capital))));
     marks.push(written(352, format_args!("{}", codes[last_capital - stretch.start])));
     for (template, other) in [
         (353, stretch.start.checked_sub(1).filter(|&other| other >= view.first)),
         (354, Some(stretch.end).filter(|&other| other < view.last)),
     ] {
-        lowered(other.map_or("\n", |other| words.form(other)), &mut key);
-        marks.push(hash(template, &key));
+        marks.push(hash(template, &lower_case(other.map_or("\n", |other| words.form(other)))));
     }
     // The capitals from here to the next small word, and before.
     let after = (at..stretch.end).take_while(|&other| words.is_capital(other)).count();
     let before = (stretch.start..at).rev().take_while(|&other| words.is_capital(other)).count();
     marks.push(written(355, format_args!("{}+{}", before.min(3), after.min(4))));
     if after > 0 {
-        lowered(words.form(at + after - 1), &mut key);
-        marks.push(hash(356, &key));
+        marks.push(hash(356, &lower_case(words.form(at + after - 1))));
         for (bit, &class) in SEEN_CLASSES.iter().enumerate() {
             if words.is(at + after - 1, class) {
                 marks.push(hash(360 + bit as u32, ""));
             }
         }
-        lowered(
-            Some(at + after).filter(|&other| other < view.last).map_or("\n", |other| words.form(other)),
-            &mut key,
-        );
-        marks.push(hash(357, &key));
+        let next = Some(at + after).filter(|&other| other < view.last);
+        marks.push(hash(357, &lower_case(next.map_or("\n", |other| words.form(other)))));
     }
     out.tree = out.marks.len();
     tree_marks(words, at, &mut out.marks);
-    vectors(words, [Some(at), neighbour(-1), neighbour(1), Some(last_capital)], &mut lower, &mut out.numbers);
-    (out.lower, out.key) = (lower, key);
+    vectors(words, [Some(at), neighbour(-1), neighbour(1), Some(last_capital)], &mut out.numbers);
+    out.key = key;
 }
 
 fn tree_marks(words: &Words<'_>, at: usize, marks: &mut Vec<u32>) {
@@ -345,38 +337,13 @@ fn tree_marks(words: &Words<'_>, at: usize, marks: &mut Vec<u32>) {
     }
 }
 
-fn vectors(words: &Words<'_>, at: [Option<usize>; VECTORS], lower: &mut String, out: &mut Vec<f32>) {
+fn vectors(words: &Words<'_>, at: [Option<usize>; VECTORS], out: &mut Vec<f32>) {
     let model = Analyzer::builtin().model();
     let size = model.vector_size();
     out.resize(size * VECTORS, 0.0);
     for (at, out) in at.into_iter().zip(out.chunks_exact_mut(size)) {
         if let Some(at) = at {
-            lowered(words.form(at), lower);
-            model.vector(lower, out);
-        }
-    }
-}
-
-fn lowered(form: &str, out: &mut String) {
-    out.clear();
-    out.extend(form.chars().flat_map(char::to_lowercase));
-}
-
-/// `McDonald` as `XxXxx`: at most two of a kind in a row.
-fn shape(form: &str, out: &mut String) {
-    out.clear();
-    let (mut before, mut last) = (None, None);
-    for c in form.chars().take(12) {
-        let kind = match c {
-            c if c.is_uppercase() => 'X',
-            c if c.is_lowercase() => 'x',
-            c if c.is_numeric() => 'd',
-            c => c,
-        };
-        if before != Some(kind) || last != Some(kind) {
-            out.push(kind);
-            before = last;
-            last = Some(kind);
+            model.vector(&lower_case(words.form(at)), out);
         }
     }
 }
