@@ -86,8 +86,9 @@ impl Engine<'_> {
             let stands =
                 item.positions.iter().position(|slot| stands_in(argument, slot, clause, branch, trigger));
             let Some(stands) = stands else { continue };
+            // The order of the positions is the rule's; of one position, what is the clause's own goes first.
             let is_far = matches!(argument.basis, Basis::Light | Basis::Surface);
-            let rank = stands + usize::from(is_far) * item.positions.len();
+            let rank = 2 * stands + usize::from(is_far);
             if best.is_some_and(|best| rank > best || rank == best && !item.many) {
                 continue;
             }
