@@ -248,8 +248,9 @@ fn end_relative_clauses_at_the_verb(words: &mut [Analysis]) {
     let Some(relative) = relative else { return };
     let is_between_commas = words[root + 1..relative].iter().any(|word| word.xpos == Xpos::Comma);
     let verb = (relative + 1..words.len()).find(|&at| {
-        words[at].relation == Relation::Advcl
-            && hangs_on(at, relative)
+        let is_loose = words[at].relation == Relation::Advcl && hangs_on(at, relative)
+            || words[at].relation == Relation::Acl && hangs_on(at, root);
+        is_loose
             && matches!(words[at].xpos, Xpos::Vbn | Xpos::Vbd)
             && words[at - 1].xpos == Xpos::Comma
     });
