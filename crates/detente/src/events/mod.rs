@@ -9,6 +9,7 @@ mod detail;
 mod inferred;
 mod nearby;
 mod table;
+mod wished;
 
 use detente_text::{Span, Tree};
 
@@ -49,7 +50,7 @@ pub struct Reading<'a> {
 
 /// The events of a text, in text order of their triggers.
 pub fn events(reading: &Reading<'_>) -> Vec<Event> {
-    let mut events = Vec::new();
+    let mut drafts = Vec::new();
     let statements = nearby::Statements::new(reading.attributions, reading.sentences);
     for (sentence, matches) in reading.matches.iter().enumerate() {
         let Some(tree) = reading.sentences[sentence].tree.as_ref().filter(|_| !matches.is_empty()) else {
@@ -65,9 +66,14 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
             places: nearby::inside(&reading.entities.places, span, |place| place.span),
             statements: statements.of(sentence),
         };
-        events.extend(matches.iter().filter_map(|found| draft.event(found)));
+        let with_governors =
+            |found| Some((draft.event(found)?, wished::governors(tree, draft.clauses, found)));
+        drafts.extend(matches.iter().filter_map(with_governors));
     }
-    events.sort_by(|a, b| order(a).cmp(&order(b)));
+    drafts.sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)));
+    wished::drop_what_is_only_wished(&mut drafts);
+    wished::drop_what_a_date_says(&mut drafts);
+    let mut events: Vec<Event> = drafts.into_iter().map(|(event, _)| event).collect();
     inferred::infer_actors(reading.entities, reading.attributions, &mut events);
     table::keep_those_at_a_table(reading.entities, &mut events);
     merge_the_same(&mut events);

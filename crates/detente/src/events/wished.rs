@@ -1,0 +1,112 @@
+//! What an act only asks for, offers or refuses has not happened.
+//!
+//! "Peru urged the ministers to pursue negotiations": there is a demand, and no talks.
+
+use detente_text::{Span, Tree, Xpos};
+
+use crate::clauses::{Clause, Clauses, Form, Link};
+use crate::model::{ActKind, Event};
+use crate::rules::Match;
+
+/// Clauses from a trigger up to the act that asks for it.
+const FARTHEST: usize = 4;
+
+/// The predicates in whose content the trigger of a match stands as an infinitive or subjunctive, or
+/// hangs on one: "urged" and "agreed" of "urged them to agree to pursue negotiations".
+pub(super) fn governors(tree: &Tree, clauses: &Clauses, found: &Match) -> Vec<Span> {
+    let mut governors = Vec::new();
+    let Some(mut at) = found.clause else { return governors };
+    let mut is_wished = false;
+    for _ in 0..FARTHEST {
+        let clause = &clauses.clauses[at];
+        let is_unreal = is_unreal(tree, clause);
+        if clause.form == Form::Finite && !is_unreal {
+            break;
+        }
+        is_wished |= is_unreal;
+        match clause.parent {
+            Some((parent, Link::Complement)) => {
+                let head = clauses.clauses[parent].head;
+                if is_wished {
+                    governors.push(tree.words()[head].span);
+                }
+                at = parent;
+            }
+            Some((parent, Link::Coordinate)) => at = parent,
+            Some((parent, Link::Adverbial(_))) if clause.form == Form::Nominal => at = parent,
+            _ => break,
+        }
+    }
+    governors
+}
+
+/// "to agree", "that curbs be imposed".
+fn is_unreal(tree: &Tree, clause: &Clause) -> bool {
+    let first = clause.auxiliaries.first().map_or(clause.head, |&word| word);
+    let is_bare = || tree.words()[first].xpos == Xpos::Vb;
+    clause.form == Form::Infinitive || clause.form == Form::Finite && is_bare()
+}
+
+/// Drops the events that another one only asks for. `governors` are those of each event.
+pub(super) fn drop_what_is_only_wished(events: &mut Vec<(Event, Vec<Span>)>) {
+    let acts: Vec<(Span, ActKind)> = events.iter().map(|(event, _)| (event.trigger, event.kind)).collect();
+    let by_start = |span: Span| {
+        // Triggers are few words long and in text order.
+        let from = acts.partition_point(|(trigger, _)| trigger.end() <= span.start());
+        acts[from..].iter().take_while(move |(trigger, _)| trigger.start() < span.end())
+    };
+    let is_asked_for = |kind: ActKind, governor: Span| {
+        by_start(governor).any(|&(trigger, outer)| trigger.overlaps(governor) && leaves_open(outer, kind))
+    };
+    // "failed to reach agreement" is one act: its own words ask for nothing.
+    events.retain(|(event, governors)| {
+        let mut others = governors.iter().filter(|it| !it.overlaps(event.trigger));
+        !others.any(|&it| is_asked_for(event.kind, it))
+    });
+}
+
+/// "agreed to hold another round of talks in May": the date that is set says all that the agreement and
+/// the talks would.
+pub(super) fn drop_what_a_date_says(events: &mut Vec<(Event, Vec<Span>)>) {
+    let is_date = |event: &Event| event.kind == ActKind::Schedule;
+    let dates: Vec<(u32, Vec<Span>, Vec<Span>)> = events
+        .iter()
+        .filter(|(event, _)| is_date(event))
+        .map(|(event, governors)| (event.sentence, event.evidence.clone(), governors.clone()))
+        .collect();
+    events.retain(|(event, _)| {
+        let from = dates.partition_point(|(sentence, ..)| *sentence < event.sentence);
+        let mut here = dates[from..].iter().take_while(|(sentence, ..)| *sentence == event.sentence);
+        !here.any(|(_, evidence, governors)| match event.kind {
+            ActKind::Talk => evidence.iter().any(|span| span.covers(event.trigger)),
+            ActKind::Agree | ActKind::Commit => governors.iter().any(|it| event.trigger.overlaps(*it)),
+            _ => false,
+        })
+    });
+}
+
+/// Whether an act of the kind `inner` in the content of `outer` is not told as done. A concession that is
+/// offered, talks that are agreed to, mediation and a date are acts all the same.
+fn leaves_open(outer: ActKind, inner: ActKind) -> bool {
+    match outer {
+        ActKind::Demand
+        | ActKind::Propose
+        | ActKind::Reject
+        | ActKind::Agree
+        | ActKind::Talk
+        | ActKind::FailToAgree
+        | ActKind::Hold
+        | ActKind::Threaten
+        | ActKind::Withhold => !matches!(inner, ActKind::Mediate | ActKind::Schedule),
+        ActKind::Offer | ActKind::Commit => !matches!(
+            inner,
+            ActKind::Accept
+                | ActKind::Concede
+                | ActKind::Mediate
+                | ActKind::Reject
+                | ActKind::Schedule
+                | ActKind::Talk
+        ),
+        _ => false,
+    }
+}
