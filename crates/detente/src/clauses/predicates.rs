@@ -52,6 +52,8 @@ fn class(tree: &Tree, word: usize) -> Option<PredicateClass> {
             );
             (!is_other).then_some(PredicateClass::Verb)
         }
+        // "There has been progress."
+        Upos::Aux => tree.child(word, Relation::Expl).map(|_| PredicateClass::Verb),
         Upos::Noun | Upos::Propn => {
             let is_part = matches!(it.relation, Relation::Compound | Relation::Flat | Relation::Fixed);
             (!is_part).then_some(PredicateClass::Noun)

@@ -78,7 +78,16 @@ pub(super) fn candidates(words: &Words<'_>, sentence: usize, out: &mut Vec<Candi
             at += 1;
             continue;
         }
-        if let Some(count) = bare_number(words, at, view.last) {
+        if let Some(count) = bare_both(words, at) {
+            out.push(Candidate {
+                definiteness: Some(Definiteness::Definite),
+                number: Some(count),
+                ..candidate(at, at, at + 1, CandidateReading::Sides)
+            });
+            at += 1;
+            continue;
+        }
+        if let Some(count) = bare_number(words, at) {
             out.push(Candidate {
                 definiteness: Some(Definiteness::Definite),
                 number: Some(count),
@@ -153,7 +162,28 @@ fn pronoun(words: &Words<'_>, at: usize) -> Option<Candidate> {
     if reference == Reference::Thing && !possessive && is_expletive(words, at) {
         return None;
     }
+    if matches!(reference, Reference::Former | Reference::Latter) {
+        let has_article = at > words.sentence_of(at).first && is_article(words, at - 1);
+        return (has_article && stands_alone(words, at))
+            .then(|| candidate(at - 1, at, at + 1, CandidateReading::Pronoun(reference, false)));
+    }
     Some(candidate(at, at, at + 1, CandidateReading::Pronoun(reference, possessive)))
+}
+
+fn is_article(words: &Words<'_>, at: usize) -> bool {
+    words.form(at).eq_ignore_ascii_case("the")
+}
+
+/// Whether no noun follows that the word describes: "both agreed", "the latter".
+fn stands_alone(words: &Words<'_>, at: usize) -> bool {
+    let last = words.sentence_of(at).last;
+    let ends = at + 1 == last
+        || words.letters(at + 1) == Letters::Punctuation && words.form(at + 1) != "-"
+        || words.is_possessive(at + 1)
+        || words.is(at + 1, Classes::SPEECH_VERB)
+        || words.is(at + 1, Classes::AUXILIARY);
+    let is_argument = |it: Relation| it.is_subject() || matches!(it, Relation::Obj | Relation::Obl);
+    ends || words.relation(at).is_some_and(is_argument)
 }
 
 /// "it is clear that ...": this "it" refers to nothing.
@@ -168,19 +198,19 @@ fn is_expletive(words: &Words<'_>, at: usize) -> bool {
             .any(|next| matches!(words.form(next), "that" | "to" | "whether" | "how" | "if"))
 }
 
-/// "the two said": a number with an article and no noun.
-fn bare_number(words: &Words<'_>, at: usize, last: usize) -> Option<u8> {
+/// "the two said", "all three agreed", "both agreed": a number without a noun.
+fn bare_number(words: &Words<'_>, at: usize) -> Option<u8> {
     let count = words.gazetteer.number(words.list[at].id?)?;
-    let first = words.sentence_of(at).first;
-    if at == first || !words.form(at - 1).eq_ignore_ascii_case("the") {
-        return None;
-    }
-    let ends = at + 1 == last
-        || words.letters(at + 1) == Letters::Punctuation && words.form(at + 1) != "-"
-        || words.is_possessive(at + 1)
-        || words.is(at + 1, Classes::SPEECH_VERB)
-        || words.is(at + 1, Classes::AUXILIARY);
-    ends.then_some(count)
+    let is_opened = at > words.sentence_of(at).first
+        && (is_article(words, at - 1) || words.form(at - 1).eq_ignore_ascii_case("all"));
+    (is_opened && stands_alone(words, at)).then_some(count)
+}
+
+/// "both agreed": the pronoun, no article of "both sides", no "both X and Y".
+fn bare_both(words: &Words<'_>, at: usize) -> Option<u8> {
+    let is_argument = |it: Relation| it.is_subject() || matches!(it, Relation::Obj | Relation::Obl);
+    let is_both = words.form(at).eq_ignore_ascii_case("both") && words.relation(at).is_some_and(is_argument);
+    is_both.then_some(2)
 }
 
 /// A named thing that is no actor: "Plaza Accord". Names inside it count.

@@ -3,7 +3,7 @@
 //!
 //! "NATO" in running text is a word in capitals; in a headline of capitals it is just a word.
 
-use detente_text::{Relation, SentenceKind, Span, Tree, Upos};
+use detente_text::{Relation, SentenceKind, Span, Tree, Upos, Xpos};
 
 use super::gazetteer::{Classes, Gazetteer, WordId};
 use super::learned::{Learned, learned};
@@ -168,6 +168,12 @@ impl<'a> Words<'a> {
     pub(super) fn upos(&self, word: usize) -> Option<Upos> {
         let view = self.sentence_of(word);
         view.tree.map(|tree| tree.words()[word - view.first].upos)
+    }
+
+    /// Whether the word is a name in the plural, "Kurds", where its sentence is parsed.
+    pub(super) fn is_plural_name(&self, word: usize) -> bool {
+        let view = self.sentence_of(word);
+        view.tree.is_some_and(|tree| tree.words()[word - view.first].xpos == Xpos::Nnps)
     }
 
     /// How the word depends on its head, where its sentence is parsed.

@@ -18,7 +18,8 @@ pub(super) fn phrase_types(tree: &Tree, entities: &Entities) -> Vec<TypeSet> {
         if let Some(head) = head_of(tree, mention) {
             let kind = entities.entities[mention.entity.index()].kind;
             types[head] |= of_kind(kind);
-            let is_plural = matches!(tree.words()[head].xpos, Xpos::Nns | Xpos::Nnps | Xpos::Prp);
+            let xpos = tree.words()[head].xpos;
+            let is_plural = matches!(xpos, Xpos::Nns | Xpos::Nnps | Xpos::Prp | Xpos::Dt | Xpos::Cd);
             if kind == EntityKind::Group && is_plural {
                 types[head] |= TypeSet::SEVERAL;
             }

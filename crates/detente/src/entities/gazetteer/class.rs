@@ -135,6 +135,10 @@ pub(crate) enum Reference {
     SpeakersSide,
     /// "who": the noun before it.
     Relative,
+    /// "the former": the first of two named together.
+    Former,
+    /// "the latter": the last of them.
+    Latter,
 }
 
 /// What a determiner says of its noun.
@@ -167,7 +171,12 @@ impl Feature {
                 "s1" => Reference::Speaker,
                 "s2" => Reference::SpeakersSide,
                 "r" => Reference::Relative,
-                _ => return Err(unknown("m1, f1, n1, a2, s1, s2 or r, with p for a possessive")),
+                "former" => Reference::Former,
+                "latter" => Reference::Latter,
+                _ => {
+                    let known = "m1, f1, n1, a2, s1, s2 or r, with p for a possessive, former or latter";
+                    return Err(unknown(known));
+                }
             };
             Some(Self::Pronoun(reference, text.ends_with('p')))
         } else if class == Classes::DETERMINER {

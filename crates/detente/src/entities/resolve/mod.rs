@@ -62,6 +62,9 @@ impl<'w, 'a> Resolver<'w, 'a> {
             CandidateReading::Known(entry, surface) => self.known(candidate, entry, surface),
             CandidateReading::Person => self.person(candidate, None),
             CandidateReading::Entity(kind) => self.organisation(candidate, kind),
+            CandidateReading::Place | CandidateReading::Unknown if self.is_people(candidate) => {
+                self.organisation(candidate, EntityKind::Organisation);
+            }
             CandidateReading::Place => self.place(candidate.first, candidate.last, None),
             CandidateReading::Unknown => self.unknown(candidate),
             CandidateReading::Phrase { role, plural } => self.phrase(candidate, role, plural),
@@ -216,6 +219,15 @@ impl<'w, 'a> Resolver<'w, 'a> {
                     && !self.words.is(next, Classes::CONNECTOR)
             }
         }
+    }
+
+    /// "the Kurds", "the Tamils": whoever they are, they act together.
+    fn is_people(&self, candidate: &Candidate) -> bool {
+        let (first, words) = (candidate.core_first, self.words);
+        let has_article = || {
+            first > words.sentence_of(first).first && words.form(first - 1).eq_ignore_ascii_case("the")
+        };
+        candidate.core_last == first + 1 && words.is_plural_name(first) && has_article()
     }
 
     fn is_after_strong_locative(&self, first: usize) -> bool {

@@ -13,6 +13,11 @@ impl Resolver<'_, '_> {
         match reference {
             Reference::Speaker | Reference::SpeakersSide => self.speakers.push(candidate.clone()),
             Reference::Relative => {}
+            Reference::Former | Reference::Latter => {
+                if let Some(draft) = self.one_of_two(candidate, reference) {
+                    self.mention(candidate, draft, MentionForm::Pronoun, Basis::Pronoun);
+                }
+            }
             _ => {
                 let found = self.pronoun_antecedent(candidate.first, reference);
                 if let Some(draft) = found.or_else(|| self.named_together(candidate, reference)) {
@@ -37,6 +42,15 @@ impl Resolver<'_, '_> {
             self.drafts.entities[group].name = names.join(" and ");
         }
         Some(group)
+    }
+
+    /// "Chile and Peru met; the latter proposed a quota": of two named together in this sentence or the one
+    /// before.
+    fn one_of_two(&self, candidate: &Candidate, reference: Reference) -> Option<usize> {
+        let near = self.words.list[candidate.first].sentence.saturating_sub(1);
+        let end = self.list_end.checked_sub(1)?;
+        let pair = self.lists.last().filter(|it| it.len() == 2 && self.words.list[end].sentence >= near)?;
+        if reference == Reference::Former { pair.first().copied() } else { pair.last().copied() }
     }
 
     /// The entity a pronoun means: the first that fits in its own sentence, else in those before.
