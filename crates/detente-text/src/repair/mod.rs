@@ -250,9 +250,7 @@ fn end_relative_clauses_at_the_verb(words: &mut [Analysis]) {
     let verb = (relative + 1..words.len()).find(|&at| {
         let is_loose = words[at].relation == Relation::Advcl && hangs_on(at, relative)
             || words[at].relation == Relation::Acl && hangs_on(at, root);
-        is_loose
-            && matches!(words[at].xpos, Xpos::Vbn | Xpos::Vbd)
-            && words[at - 1].xpos == Xpos::Comma
+        is_loose && matches!(words[at].xpos, Xpos::Vbn | Xpos::Vbd) && words[at - 1].xpos == Xpos::Comma
     });
     let Some(verb) =
         verb.filter(|&verb| is_between_commas && !has(words, verb, &[Relation::Mark, Relation::Nsubj]))

@@ -99,7 +99,12 @@ impl Cues {
             let recent = seen.iter().position(|&(_, at, _)| at + NEAR >= first).unwrap_or(seen.len());
             seen.drain(..recent);
             self.starting_at(words, first, |phrase, end| {
+                // "Silver River Ltd" is no river.
+                let is_name = end == first + 1 && words[first].in_name;
                 for found in &self.phrases[phrase].uses {
+                    if is_name && found.length == 1 {
+                        continue;
+                    }
                     let from = match found.near {
                         None => Some(first),
                         // The two sides may not share words.

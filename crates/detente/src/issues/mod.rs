@@ -197,7 +197,9 @@ impl Taxonomy {
     }
 
     fn best(&self, words: &[PlainWord], tree: Option<&Tree>) -> Option<usize> {
-        let hits = self.issue_cues.hits(words);
+        let mut hits = self.issue_cues.hits(words);
+        // "to pay the fees" is not about pay: what only hints at an issue is a noun.
+        hits.retain(|hit| !hit.weak || !is_verb(tree, hit.span));
         let best =
             strong(&hits).min_by_key(|hit| (std::cmp::Reverse(hit.length), depth(tree, hit.span), hit.first));
         best.map(|hit| hit.row)
@@ -244,6 +246,12 @@ fn strong(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
 fn is_name(tree: Option<&Tree>, span: Span) -> bool {
     let words = tree.map(Tree::words).unwrap_or_default();
     words.iter().any(|word| word.span.overlaps(span) && word.upos == Upos::Propn)
+}
+
+/// Whether the word there is a verb.
+fn is_verb(tree: Option<&Tree>, span: Span) -> bool {
+    let words = tree.map(Tree::words).unwrap_or_default();
+    words.iter().any(|word| word.span.overlaps(span) && word.upos == Upos::Verb)
 }
 
 /// How far the highest word of `span` lies below the root; 0 without a tree.

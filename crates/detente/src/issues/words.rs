@@ -14,6 +14,8 @@ pub(crate) struct PlainWord {
     pub(crate) span: Span,
     /// Whether a punctuation mark other than a hyphen or apostrophe stands before it.
     pub(crate) after_break: bool,
+    /// Whether it is a word of a longer name, as "River" of "Gregg River Co" is.
+    pub(crate) in_name: bool,
 }
 
 /// The words inside `span`. Currency and percent signs are words; other punctuation is not.
@@ -47,10 +49,29 @@ pub(crate) fn plain_words(text: &str, span: Span) -> Vec<PlainWord> {
         }
         let range = base + at..base + end;
         let lower = lower_case(text[range.clone()].trim_end_matches('.'));
-        words.push(PlainWord { lower, span: Span::from_range(range), after_break });
+        words.push(PlainWord { lower, span: Span::from_range(range), after_break, in_name: false });
         after_break = false;
     }
+    mark_names(text, &mut words);
     words
+}
+
+/// Marks capitals side by side, unless most words have one, as titles do.
+fn mark_names(text: &str, words: &mut [PlainWord]) {
+    let is_capital = |word: &PlainWord| {
+        let mut characters = word.span.of(text).chars();
+        characters.next().is_some_and(char::is_uppercase) && characters.next().is_some_and(char::is_lowercase)
+    };
+    let capital: Vec<bool> = words.iter().map(is_capital).collect();
+    if 2 * capital.iter().filter(|it| **it).count() > words.len() {
+        return;
+    }
+    for at in 1..words.len() {
+        if capital[at - 1] && capital[at] && !words[at].after_break {
+            words[at - 1].in_name = true;
+            words[at].in_name = true;
+        }
+    }
 }
 
 fn is_sign(character: char) -> bool {
@@ -84,6 +105,16 @@ mod tests {
         let words = plain_words(text, Span::new(0, text.len() as u32));
         let words: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
         assert_eq!(words, expected);
+    }
+
+    #[test]
+    fn words_of_longer_names_are_told() {
+        let names = |text: &str| {
+            let words = plain_words(text, Span::new(0, text.len() as u32));
+            words.iter().filter(|word| word.in_name).map(|word| word.lower.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(names("the price of coal for Silver River Ltd, River dams"), ["silver", "river", "ltd"]);
+        assert!(names("Ministers Meet On River Dams").is_empty());
     }
 
     #[test]

@@ -224,9 +224,8 @@ impl<'w, 'a> Resolver<'w, 'a> {
     /// "the Kurds", "the Tamils": whoever they are, they act together.
     fn is_people(&self, candidate: &Candidate) -> bool {
         let (first, words) = (candidate.core_first, self.words);
-        let has_article = || {
-            first > words.sentence_of(first).first && words.form(first - 1).eq_ignore_ascii_case("the")
-        };
+        let has_article =
+            || first > words.sentence_of(first).first && words.form(first - 1).eq_ignore_ascii_case("the");
         candidate.core_last == first + 1 && words.is_plural_name(first) && has_article()
     }
 
