@@ -10,7 +10,7 @@ use crate::lemma::{Lemmas, TABLE, title_case};
 use crate::model::{Analysis, Buffers, Case, Model, ModelError, Rows};
 use crate::repair::repair;
 use crate::{Sentence, Token, Tree, Upos, Word};
-use crate::{headline, opening, reported};
+use crate::{expletive, headline, opening, reported};
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
     Analyzer::from_bytes(include_bytes!("../model/model.bin")).expect("a test reads the embedded model")
@@ -163,6 +163,7 @@ impl Analyzer {
         let split = reported::split(words, found).filter(|split| !reported::is_parted(found, *split));
         let Some(split) = split else {
             repair(found);
+            expletive::name_who_is_meant(words, found);
             return;
         };
         found.clear();
@@ -173,5 +174,6 @@ impl Analyzer {
         }
         reported::join(found, split);
         repair(found);
+        expletive::name_who_is_meant(words, found);
     }
 }

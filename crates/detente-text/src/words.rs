@@ -59,6 +59,7 @@ impl List {
     pub(crate) const WEEKDAY: Self = Self("weekday");
     pub(crate) const NO_PHRASE_START: Self = Self("no-phrase-start");
     pub(crate) const PHRASE_START: Self = Self("phrase-start");
+    pub(crate) const PERSONAL: Self = Self("personal");
     #[cfg(test)]
     const ALL: &[Self] = &[
         Self::STARTER,
@@ -83,6 +84,7 @@ impl List {
         Self::WEEKDAY,
         Self::PHRASE_START,
         Self::NO_PHRASE_START,
+        Self::PERSONAL,
     ];
 }
 

@@ -139,3 +139,14 @@ fn clauses_hang_where_their_commas_put_them() {
         assert_eq!(arc(&parse(text), text, word), expected, "{word}: {text}");
     }
 }
+
+#[test]
+fn whoever_is_ready_is_somebody() {
+    for (text, expected) in [
+        ("Greece indicated that it was ready to negotiate .", "ready nsubj"),
+        ("It is clear that the talks will fail .", "clear expl"),
+    ] {
+        let word = if text.starts_with("It") { "It" } else { "it" };
+        assert_eq!(arc(&parse(text), text, word), expected, "{text}");
+    }
+}

@@ -92,6 +92,8 @@ pub(crate) enum ClosedClass {
     Somebody,
     /// "give": who gets something, time above all, is who does what it is for.
     Granting,
+    /// "senate": a parliament, a part of one, or somebody of one.
+    Parliament,
     /// "have", "say": stands in every other sentence and means little by itself.
     Everywhere,
 }
@@ -134,6 +136,7 @@ impl ClosedClass {
             "deed" => Self::Deed,
             "granting" => Self::Granting,
             "somebody" => Self::Somebody,
+            "parliament" => Self::Parliament,
             "owning" => Self::Owning,
             "answer_preposition" => Self::AnswerPreposition,
             "side_link" => Self::SideLink,

@@ -19,6 +19,9 @@ pub(super) fn share(tree: &Tree, clauses: &mut Clauses) {
         quoted_parent(tree, clauses, at);
     }
     light(tree, clauses);
+    for at in 0..clauses.clauses.len() {
+        subject_of_owned_infinitive(clauses, at);
+    }
     for clause in &mut clauses.clauses {
         standing_for(tree, clause);
     }
@@ -167,6 +170,22 @@ fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
     };
     if let Some(inherited) = inherited {
         clauses.clauses[at].arguments.push(inherited);
+    }
+}
+
+/// "Chile expressed a willingness to sign": the one whose willingness it is signs.
+fn subject_of_owned_infinitive(clauses: &mut Clauses, at: usize) {
+    let clause = &clauses.clauses[at];
+    let Some((parent, Link::Complement | Link::Relative)) = clause.parent else { return };
+    let governor = &clauses.clauses[parent];
+    if clause.form != Form::Infinitive || clause.passive || governor.class != PredicateClass::Noun {
+        return;
+    }
+    let owner =
+        governor.arguments.iter().find(|it| it.position == Position::Possessor && it.basis == Basis::Light);
+    let subject = owner.map(|it| with_basis(it, Position::Subject, Basis::Controlled));
+    if !has(clause, &Position::Subject) {
+        clauses.clauses[at].arguments.extend(subject);
     }
 }
 

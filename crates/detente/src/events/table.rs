@@ -2,13 +2,17 @@
 //!
 //! It keeps out "the senator proposed a tax" and "the retailer offered discounts".
 
+use super::actors;
+use crate::clauses::closed_class::ClosedClass;
 use crate::entities::Entities;
 use crate::model::{ActKind, Argument, Entity, EntityId, EntityKind, Event};
 
-use super::actors;
-
 /// Drops the events that have no table, however their document came to speak of them.
 pub(super) fn keep_those_at_a_table(entities: &Entities, events: &mut Vec<Event>) {
+    if is_within_one_state(entities, events) {
+        events.clear();
+        return;
+    }
     let is_about_a_negotiation = events.iter().any(|event| is_at_a_table_by_its_kind(event.kind))
         || events.iter().filter(|event| has_counterpart(entities, event)).count() > 1;
     events.retain(|event| {
@@ -19,6 +23,38 @@ pub(super) fn keep_those_at_a_table(entities: &Entities, events: &mut Vec<Event>
             || is_a_public_move(entities, event)
             || is_about_a_negotiation
     });
+}
+
+/// "Senate and House negotiators may agree on a budget": whoever acts is of one state, its parliament is
+/// among them, and no other state or union is spoken of. One sentence does not tell.
+fn is_within_one_state(entities: &Entities, events: &[Event]) -> bool {
+    let is_one_sentence = events.iter().all(|event| event.sentence == events[0].sentence);
+    let mut state: Option<EntityId> = None;
+    let mut has_parliament = false;
+    for actor in events.iter().flat_map(|event| actors_of(event).chain(&event.addressee)) {
+        let Some(entity) = actors::entity(entities, actor).filter(|it| it.kind != EntityKind::Media) else {
+            continue;
+        };
+        has_parliament |= is_parliament(entity);
+        match entity.party {
+            Some(party) if *state.get_or_insert(party) == party => {}
+            Some(_) => return false,
+            None if entity.kind == EntityKind::AnonymousPerson => {}
+            None => return false,
+        }
+    }
+    let Some(state) = state.filter(|_| has_parliament && !is_one_sentence) else { return false };
+    let is_other = |it: &Entity| {
+        let is_side = it.kind.is_side() && !matches!(it.kind, EntityKind::Government | EntityKind::Group);
+        is_side && it.party.unwrap_or(it.id) != state
+    };
+    !entities.entities.iter().any(is_other)
+}
+
+/// Whether it is a parliament, a part of one, or somebody of one.
+fn is_parliament(entity: &Entity) -> bool {
+    let words = entity.name.split(|c: char| !c.is_alphabetic());
+    words.map(detente_text::lower_case).any(|word| ClosedClass::Parliament.contains(&word))
 }
 
 /// Kinds whose rules name the talks, the meeting or the agreement themselves.

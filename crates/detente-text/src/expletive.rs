@@ -1,0 +1,26 @@
+//! "it" that stands for somebody, where the parser took it for the "it" of "it is clear that".
+//!
+//! "Greece said it was ready to negotiate": nobody but somebody is ready, so that "it" is Greece.
+
+use crate::Relation;
+use crate::model::Analysis;
+use crate::words::{List, WORDS};
+
+/// Makes an "it" that somebody must be the subject of what is said of it.
+pub(crate) fn name_who_is_meant(words: &[&str], found: &mut [Analysis]) {
+    for at in 0..found.len() {
+        if found[at].relation != Relation::Expl || !words[at].eq_ignore_ascii_case("it") {
+            continue;
+        }
+        let Some(head) = found[at].head.map(|head| head as usize) else { continue };
+        if !WORDS.has(List::PERSONAL, words[head]) {
+            continue;
+        }
+        found[at].relation = Relation::Nsubj;
+        for word in found.iter_mut().filter(|word| word.head == Some(head as u32)) {
+            if word.relation == Relation::Csubj {
+                word.relation = Relation::Xcomp;
+            }
+        }
+    }
+}
