@@ -92,6 +92,8 @@ pub(crate) enum ClosedClass {
     Somebody,
     /// "give": who gets something, time above all, is who does what it is for.
     Granting,
+    /// "between": before those whose talks they are.
+    SittingPreposition,
     /// "senate": a parliament, a part of one, or somebody of one.
     Parliament,
     /// "have", "say": stands in every other sentence and means little by itself.
@@ -136,6 +138,7 @@ impl ClosedClass {
             "deed" => Self::Deed,
             "granting" => Self::Granting,
             "somebody" => Self::Somebody,
+            "sitting_preposition" => Self::SittingPreposition,
             "parliament" => Self::Parliament,
             "owning" => Self::Owning,
             "answer_preposition" => Self::AnswerPreposition,

@@ -8,10 +8,11 @@ mod confidence;
 mod detail;
 mod inferred;
 mod nearby;
+mod sitting;
 mod table;
 mod wished;
 
-use detente_text::{Relation, Span, Tree, Upos};
+use detente_text::{Span, Tree};
 
 use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{self, Basis, Clauses, Form, Link, Phrase, Position};
@@ -263,6 +264,9 @@ impl Drafter<'_> {
             addressee = self.who_is_to_act(found);
         }
         let mut participants = self.actors(found, &["who", "with"]);
+        if sitting::is_about_one(kind) && initiator.len() + addressee.len() + participants.len() == 0 {
+            participants = self.parties_of_sitting(found);
+        }
         if kind.is_symmetric() && participants.is_empty() && !addressee.is_empty() {
             participants.append(&mut initiator);
             participants.extend(addressee);
@@ -333,31 +337,10 @@ impl Drafter<'_> {
                 issues.push(issue);
             }
         }
-        if issues.is_empty() && is_about_a_sitting(kind) {
+        if issues.is_empty() && sitting::is_about_one(kind) {
             issues.extend(self.issue_of_sitting(kind, found));
         }
         issues
-    }
-
-    /// "the debt talks resumed": what stands before the noun says what the sitting is about.
-    fn issue_of_sitting(&self, kind: ActKind, found: &Match) -> Option<IssueArgument> {
-        let clause = &self.clauses.clauses[found.clause?];
-        let is_actor = |head: usize| found.fills.iter().any(|fill| fill.head == head && fill.role != "what");
-        let of_clause = clause
-            .arguments
-            .iter()
-            .filter(|it| matches!(it.position, Position::Subject | Position::Object) && !is_actor(it.head));
-        let heads = std::iter::once(clause.head).chain(of_clause.map(|it| it.head));
-        heads.filter(|&head| self.tree.words()[head].upos != Upos::Verb).find_map(|head| {
-            let before = self.tree.children(head).take_while(|&child| child < head).filter(|&child| {
-                matches!(self.tree.words()[child].relation, Relation::Compound | Relation::Amod)
-            });
-            let span = before.map(|child| self.tree.subtree_span(child)).reduce(Span::join)?;
-            let mut issue = self.reading.taxonomy.argument(self.reading.text, Some(self.tree), span);
-            self.reading.taxonomy.settle(kind, &mut issue);
-            let is_named = |id: &String| self.reading.taxonomy.get(id).is_some_and(|it| !it.is_procedural());
-            issue.id.as_ref().is_some_and(is_named).then_some(issue)
-        })
     }
 
     /// A time among the phrases of the trigger's clause.
@@ -413,19 +396,6 @@ impl Drafter<'_> {
 /// The words from the first to the last that a match rests on.
 fn evidence(found: &Match) -> Span {
     found.fills.iter().fold(found.trigger, |span, fill| span.join(fill.span))
-}
-
-/// Whether acts of this kind begin, end or set talks, whose noun may say what they are about.
-fn is_about_a_sitting(kind: ActKind) -> bool {
-    matches!(
-        kind,
-        ActKind::Talk
-            | ActKind::Schedule
-            | ActKind::Suspend
-            | ActKind::Resume
-            | ActKind::Cancel
-            | ActKind::FailToAgree
-    )
 }
 
 /// "did not demand" is no demand; a refusal or a failure has rules of its own.

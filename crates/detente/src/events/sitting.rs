@@ -1,0 +1,81 @@
+//! What the noun of a sitting tells of it: "the debt talks between Chile and its banks were put off".
+
+use detente_text::{Relation, Span, Upos};
+
+use super::{Drafter, actors};
+use crate::clauses::Position;
+use crate::clauses::closed_class::ClosedClass;
+use crate::model::{ActKind, Argument, EntityKind, IssueArgument};
+use crate::rules::Match;
+
+/// Whether acts of this kind begin, end or set talks.
+pub(super) fn is_about_one(kind: ActKind) -> bool {
+    matches!(
+        kind,
+        ActKind::Talk
+            | ActKind::Schedule
+            | ActKind::Suspend
+            | ActKind::Resume
+            | ActKind::Cancel
+            | ActKind::FailToAgree
+    )
+}
+
+impl Drafter<'_> {
+    /// The nouns that may be the sitting: the trigger's own, and what the act is done to.
+    fn nouns_of_sitting(&self, found: &Match) -> Vec<usize> {
+        let Some(clause) = found.clause.map(|at| &self.clauses.clauses[at]) else { return Vec::new() };
+        let is_actor = |head: usize| found.fills.iter().any(|fill| fill.head == head && fill.role != "what");
+        let of_clause = clause
+            .arguments
+            .iter()
+            .filter(|it| matches!(it.position, Position::Subject | Position::Object) && !is_actor(it.head));
+        let heads = std::iter::once(clause.head).chain(of_clause.map(|it| it.head));
+        heads.filter(|&head| self.tree.words()[head].upos != Upos::Verb).collect()
+    }
+
+    /// "the debt talks resumed": what stands before the noun says what the sitting is about.
+    pub(super) fn issue_of_sitting(&self, kind: ActKind, found: &Match) -> Option<IssueArgument> {
+        self.nouns_of_sitting(found).into_iter().find_map(|head| {
+            let before = self.tree.children(head).take_while(|&child| child < head).filter(|&child| {
+                matches!(self.tree.words()[child].relation, Relation::Compound | Relation::Amod)
+            });
+            let span = before.map(|child| self.tree.subtree_span(child)).reduce(Span::join)?;
+            let mut issue = self.reading.taxonomy.argument(self.reading.text, Some(self.tree), span);
+            self.reading.taxonomy.settle(kind, &mut issue);
+            let is_named = |id: &String| self.reading.taxonomy.get(id).is_some_and(|it| !it.is_procedural());
+            issue.id.as_ref().is_some_and(is_named).then_some(issue)
+        })
+    }
+
+    /// "talks between Chile and its banks were put off": whose sitting it is. One party alone is nobody to
+    /// sit with; who the other is may be told elsewhere.
+    pub(super) fn parties_of_sitting(&self, found: &Match) -> Vec<Argument> {
+        let head_span = |word: usize| self.tree.words()[word].span;
+        let mut parties: Vec<Argument> = Vec::new();
+        let nouns = self.nouns_of_sitting(found);
+        let clauses = nouns.iter().filter_map(|&head| self.clauses.at(head));
+        for argument in clauses.flat_map(|clause| &clause.arguments) {
+            let is_with = match &argument.position {
+                Position::Oblique(word) => ClosedClass::SittingPreposition.contains(word),
+                Position::Possessor | Position::Modifier => true,
+                _ => false,
+            };
+            if !is_with {
+                continue;
+            }
+            let named = actors::actors(
+                self.reading.text,
+                self.reading.entities,
+                &argument.conjuncts,
+                head_span,
+                argument.basis,
+            );
+            parties.extend(named.into_iter().filter(|actor| {
+                let entity = actors::entity(self.reading.entities, actor);
+                entity.is_some_and(|it| it.kind != EntityKind::Media)
+            }));
+        }
+        if parties.len() < 2 { Vec::new() } else { parties }
+    }
+}
