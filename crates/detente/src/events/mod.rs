@@ -15,7 +15,7 @@ mod wished;
 use detente_text::{Span, Tree};
 
 use crate::clauses::closed_class::ClosedClass;
-use crate::clauses::{self, Basis, Clauses, Form, Link, Phrase, Position};
+use crate::clauses::{self, Basis, Clauses, Form, Link, Phrase, Position, PredicateClass};
 use crate::entities::Entities;
 use crate::grammar::ParsedSentence;
 use crate::issues::Taxonomy;
@@ -67,14 +67,13 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
             places: nearby::inside(&reading.entities.places, span, |place| place.span),
             statements: statements.of(sentence),
         };
-        let with_governors =
-            |found| Some((draft.event(found)?, wished::governors(tree, draft.clauses, found)));
-        drafts.extend(matches.iter().filter_map(with_governors));
+        drafts.extend(matches.iter().filter_map(|found| draft.draft(found)));
     }
-    drafts.sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)));
+    drafts.sort_by(|a: &Draft, b: &Draft| order(&a.event).cmp(&order(&b.event)));
     wished::drop_what_is_only_wished(&mut drafts);
     wished::drop_what_a_date_says(&mut drafts);
-    let mut events: Vec<Event> = drafts.into_iter().map(|(event, _)| event).collect();
+    sitting::drop_those_told_before(reading.entities, &mut drafts);
+    let mut events: Vec<Event> = drafts.into_iter().map(|it| it.event).collect();
     inferred::infer_actors(reading.entities, reading.attributions, &mut events);
     table::keep_those_at_a_table(reading.entities, &mut events);
     merge_the_same(&mut events);
@@ -165,6 +164,15 @@ fn is_same_issue(a: &Event, b: &Event) -> bool {
     }
 }
 
+/// An event with what is known of its words.
+struct Draft {
+    event: Event,
+    /// The predicates that only ask for it.
+    governors: Vec<Span>,
+    /// Whether a noun by itself tells of it: "talks with Peru".
+    is_noun: bool,
+}
+
 /// Turns the matches of one sentence into events.
 struct Drafter<'a> {
     reading: &'a Reading<'a>,
@@ -178,6 +186,15 @@ struct Drafter<'a> {
 }
 
 impl Drafter<'_> {
+    fn draft(&self, found: &Match) -> Option<Draft> {
+        let event = self.event(found)?;
+        let governors = wished::governors(self.tree, self.clauses, found);
+        let is_noun = found.clause.map(|at| &self.clauses.clauses[at]).is_some_and(|clause| {
+            clause.class == PredicateClass::Noun && self.tree.words()[clause.head].span == found.trigger
+        });
+        Some(Draft { event, governors, is_noun })
+    }
+
     fn event(&self, found: &Match) -> Option<Event> {
         let rules = self.reading.rules;
         let kind = ActKind::parse(rules.kind(found))?;

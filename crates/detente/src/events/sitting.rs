@@ -2,11 +2,15 @@
 
 use detente_text::{Relation, Span, Upos};
 
-use super::{Drafter, actors};
+use super::{Draft, Drafter, actors};
 use crate::clauses::Position;
 use crate::clauses::closed_class::ClosedClass;
-use crate::model::{ActKind, Argument, EntityKind, IssueArgument};
+use crate::entities::Entities;
+use crate::model::{ActKind, Argument, EntityId, EntityKind, IssueArgument};
 use crate::rules::Match;
+
+/// Sentences over which talks stay the same talks.
+const NEAR: u32 = 6;
 
 /// Whether acts of this kind begin, end or set talks.
 pub(super) fn is_about_one(kind: ActKind) -> bool {
@@ -19,6 +23,33 @@ pub(super) fn is_about_one(kind: ActKind) -> bool {
             | ActKind::Cancel
             | ActKind::FailToAgree
     )
+}
+
+/// Drops talks that a noun names again: "the talks with Peru were to be open". A place, or a side that was
+/// not named before, makes them other talks.
+pub(super) fn drop_those_told_before(entities: &Entities, drafts: &mut Vec<Draft>) {
+    let mut last: Option<u32> = None;
+    let mut known: Vec<EntityId> = Vec::new();
+    drafts.retain(|Draft { event, is_noun, .. }| {
+        if !is_about_one(event.kind) {
+            return true;
+        }
+        let actors = event.initiator.iter().chain(&event.addressee).chain(&event.participants);
+        let sides: Vec<EntityId> =
+            actors.filter_map(|it| it.entity).map(|id| entities.party_of(id).unwrap_or(id)).collect();
+        let is_new_side = |side: &EntityId| entities.entity(*side).kind.is_side() && !known.contains(side);
+        let is_near = last.is_some_and(|last| event.sentence - last <= NEAR);
+        let is_told = *is_noun
+            && event.kind == ActKind::Talk
+            && is_near
+            && event.place.is_none()
+            && !sides.iter().any(is_new_side);
+        if !is_told {
+            last = Some(event.sentence);
+            known.extend(sides);
+        }
+        !is_told
+    });
 }
 
 impl Drafter<'_> {

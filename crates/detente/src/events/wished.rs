@@ -4,12 +4,15 @@
 
 use detente_text::{Span, Tree, Xpos};
 
+use super::Draft;
 use crate::clauses::{Clause, Clauses, Form, Link};
-use crate::model::{ActKind, Event};
+use crate::model::ActKind;
 use crate::rules::Match;
 
 /// Clauses from a trigger up to the act that asks for it.
 const FARTHEST: usize = 4;
+/// Acts before a word among which one on that word is looked for.
+const NEAR: usize = 16;
 
 /// The predicates in whose content the trigger of a match stands as an infinitive or subjunctive, or
 /// hangs on one: "urged" and "agreed" of "urged them to agree to pursue negotiations".
@@ -47,34 +50,30 @@ fn is_unreal(tree: &Tree, clause: &Clause) -> bool {
     clause.form == Form::Infinitive || clause.form == Form::Finite && is_bare()
 }
 
-/// Drops the events that another one only asks for. `governors` are those of each event.
-pub(super) fn drop_what_is_only_wished(events: &mut Vec<(Event, Vec<Span>)>) {
-    let acts: Vec<(Span, ActKind)> = events.iter().map(|(event, _)| (event.trigger, event.kind)).collect();
-    let by_start = |span: Span| {
-        // Triggers are few words long and in text order.
-        let from = acts.partition_point(|(trigger, _)| trigger.end() <= span.start());
-        acts[from..].iter().take_while(move |(trigger, _)| trigger.start() < span.end())
-    };
+/// Drops what another act only asks for.
+pub(super) fn drop_what_is_only_wished(drafts: &mut Vec<Draft>) {
+    let acts: Vec<(Span, ActKind)> = drafts.iter().map(|it| (it.event.trigger, it.event.kind)).collect();
     let is_asked_for = |kind: ActKind, governor: Span| {
-        by_start(governor).any(|&(trigger, outer)| trigger.overlaps(governor) && leaves_open(outer, kind))
+        let to = acts.partition_point(|(trigger, _)| trigger.start() < governor.end());
+        let mut near = acts[..to].iter().rev().take(NEAR);
+        near.any(|&(trigger, outer)| trigger.overlaps(governor) && leaves_open(outer, kind))
     };
     // "failed to reach agreement" is one act: its own words ask for nothing.
-    events.retain(|(event, governors)| {
-        let mut others = governors.iter().filter(|it| !it.overlaps(event.trigger));
-        !others.any(|&it| is_asked_for(event.kind, it))
+    drafts.retain(|draft| {
+        let mut others = draft.governors.iter().filter(|it| !it.overlaps(draft.event.trigger));
+        !others.any(|&it| is_asked_for(draft.event.kind, it))
     });
 }
 
 /// "agreed to hold another round of talks in May": the date that is set says all that the agreement and
 /// the talks would.
-pub(super) fn drop_what_a_date_says(events: &mut Vec<(Event, Vec<Span>)>) {
-    let is_date = |event: &Event| event.kind == ActKind::Schedule;
-    let dates: Vec<(u32, Vec<Span>, Vec<Span>)> = events
+pub(super) fn drop_what_a_date_says(drafts: &mut Vec<Draft>) {
+    let dates: Vec<(u32, Vec<Span>, Vec<Span>)> = drafts
         .iter()
-        .filter(|(event, _)| is_date(event))
-        .map(|(event, governors)| (event.sentence, event.evidence.clone(), governors.clone()))
+        .filter(|it| it.event.kind == ActKind::Schedule)
+        .map(|it| (it.event.sentence, it.event.evidence.clone(), it.governors.clone()))
         .collect();
-    events.retain(|(event, _)| {
+    drafts.retain(|Draft { event, .. }| {
         let from = dates.partition_point(|(sentence, ..)| *sentence < event.sentence);
         let mut here = dates[from..].iter().take_while(|(sentence, ..)| *sentence == event.sentence);
         !here.any(|(_, evidence, governors)| match event.kind {

@@ -62,12 +62,11 @@ fn mark_names(text: &str, words: &mut [PlainWord]) {
         let mut characters = word.span.of(text).chars();
         characters.next().is_some_and(char::is_uppercase) && characters.next().is_some_and(char::is_lowercase)
     };
-    let capital: Vec<bool> = words.iter().map(is_capital).collect();
-    if 2 * capital.iter().filter(|it| **it).count() > words.len() {
+    if 2 * words.iter().filter(|word| is_capital(word)).count() > words.len() {
         return;
     }
     for at in 1..words.len() {
-        if capital[at - 1] && capital[at] && !words[at].after_break {
+        if is_capital(&words[at - 1]) && is_capital(&words[at]) && !words[at].after_break {
             words[at - 1].in_name = true;
             words[at].in_name = true;
         }

@@ -128,7 +128,10 @@ impl Run<'_, '_> {
         if self.take(next, element, word, read) {
             return true;
         }
-        self.failed.push((element, word));
+        // Nothing comes back to the first element.
+        if element > 0 {
+            self.failed.push((element, word));
+        }
         false
     }
 
