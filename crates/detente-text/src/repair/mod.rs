@@ -24,6 +24,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     call_infinitives_complements(words);
     call_nouns_with_clauses_verbs(words);
     find_the_verb(words);
+    call_verbs_without_be_active(words);
     find_the_subject(words);
     return_subjects_to_clauses(words);
     take_bare_nouns_as_objects(words);
@@ -262,6 +263,28 @@ fn end_relative_clauses_at_the_verb(words: &mut [Analysis]) {
     words[root].relation = Relation::Nsubj;
     let last = words.len() - 1;
     words[last].head = Some(verb as u32);
+}
+
+/// "The board backtracked on its plan.", "Rome praised the envoy.": in a sentence with a full stop a passive
+/// has a form of "be".
+fn call_verbs_without_be_active(words: &mut [Analysis]) {
+    if words.last().is_none_or(|word| word.xpos != Xpos::Period) {
+        return;
+    }
+    for at in 0..words.len() {
+        let is_main = matches!(
+            words[at].relation,
+            Relation::Root | Relation::Ccomp | Relation::Parataxis | Relation::AclRelcl | Relation::Advcl
+        );
+        let is_past = matches!(words[at].xpos, Xpos::Vbd | Xpos::Vbn);
+        if is_main
+            && is_past
+            && has(words, at, &[Relation::NsubjPass])
+            && !has(words, at, &[Relation::AuxPass, Relation::Aux, Relation::Cop])
+        {
+            make_active(words, at);
+        }
+    }
 }
 
 /// "The accord lapsed in June.": a passive would have a form of "be".

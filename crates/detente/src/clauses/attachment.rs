@@ -45,6 +45,8 @@ fn attach_to(tree: &Tree, clause: &mut Clause) {
     let mut members = vec![clause.head];
     members.extend(tree.head(clause.head).filter(|&head| tree.words()[head].upos == Upos::Verb));
     let mut next = clause.head + 1;
+    // "the rejection by Oslo of the offer": behind who did it comes what it was done to.
+    let mut is_behind_agent = false;
     for _ in 0..MOST {
         let Some(word) = tree.words().get(next) else { return };
         if word.upos != Upos::Adp || !matches!(word.relation, Relation::Case | Relation::Mark) {
@@ -57,9 +59,11 @@ fn attach_to(tree: &Tree, clause: &mut Clause) {
         members.push(phrase);
         let position = Position::Oblique(lower_case(&word.lemma));
         let is_new = !clause.arguments.iter().any(|it| it.position == position || it.head == phrase);
-        if is_new && ClosedClass::NominalPreposition.contains(&word.lemma) {
+        let is_object = is_behind_agent && ClosedClass::Owning.contains(&word.lemma);
+        if is_new && (is_object || ClosedClass::NominalPreposition.contains(&word.lemma)) {
             clause.arguments.push(argument(tree, position, phrase, Basis::Surface));
         }
+        is_behind_agent = ClosedClass::AgentPreposition.contains(&word.lemma);
         next = end_of_simple_phrase(tree, phrase) + 1;
     }
 }

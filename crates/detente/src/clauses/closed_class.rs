@@ -92,6 +92,8 @@ pub(crate) enum ClosedClass {
     Somebody,
     /// "give": who gets something, time above all, is who does what it is for.
     Granting,
+    /// "by": before the one who did what a noun names.
+    AgentPreposition,
     /// "between": before those whose talks they are.
     SittingPreposition,
     /// "senate": a parliament, a part of one, or somebody of one.
@@ -138,6 +140,7 @@ impl ClosedClass {
             "deed" => Self::Deed,
             "granting" => Self::Granting,
             "somebody" => Self::Somebody,
+            "agent_preposition" => Self::AgentPreposition,
             "sitting_preposition" => Self::SittingPreposition,
             "parliament" => Self::Parliament,
             "owning" => Self::Owning,

@@ -109,8 +109,12 @@ impl Engine<'_> {
 
     /// The conjuncts of an argument that an item takes; `None` if it takes none.
     fn fitting(&self, argument: &Argument, item: &Item) -> Option<Vec<Phrase>> {
+        // "resumed talks on fish on Tuesday": what is about anything is not about a day.
+        let is_beside = matches!(argument.position, Position::Oblique(_) | Position::Adverbial);
+        let is_about = is_beside && item.role.is_some() && item.types.any && item.heads.is_empty();
         let fits = |phrase: &Phrase| {
-            (item.heads.is_empty() || self.in_lexicons(phrase.head, &item.heads))
+            !(is_about && self.is_time(phrase.head))
+                && (item.heads.is_empty() || self.in_lexicons(phrase.head, &item.heads))
                 && self.has_type(phrase.head, &item.types)
         };
         let conjuncts: Vec<Phrase> = argument.conjuncts.iter().copied().filter(fits).collect();

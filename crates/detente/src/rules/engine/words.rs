@@ -76,6 +76,10 @@ impl Engine<'_> {
         }
     }
 
+    pub(super) fn is_time(&self, word: usize) -> bool {
+        self.view.types.get(word).is_some_and(|own| own.intersects(TypeSet::TIME))
+    }
+
     pub(super) fn has_type(&self, word: usize, types: &Types) -> bool {
         let own = self.view.types.get(word).copied().unwrap_or_default();
         let may_be = self.is_loose && types.phrase != TypeSet::default();
