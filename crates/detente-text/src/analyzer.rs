@@ -160,6 +160,20 @@ impl Analyzer {
         if *case == Case::Silent {
             headline::find_the_verb(words, found);
         }
+        if let Some(filled) = headline::filled(words, found) {
+            let mut shown: Vec<&str> = words.to_vec();
+            shown[filled.at] = filled.verb.unwrap_or(shown[filled.at]);
+            shown.insert(filled.at, filled.word);
+            let rows: Vec<Rows> = shown.iter().map(|word| self.model.rows(word, *case, buffers)).collect();
+            let mut read = Vec::with_capacity(shown.len());
+            self.model.analyze(&rows, buffers, &mut read);
+            if headline::take_out(&mut read, filled) {
+                *found = read;
+            }
+        }
+        if !matches!(words.last(), Some(&("." | "!" | "?"))) {
+            headline::join_subjects(found);
+        }
         let split = reported::split(words, found).filter(|split| !reported::is_parted(found, *split));
         let Some(split) = split else {
             repair(found);

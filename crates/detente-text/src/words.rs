@@ -59,6 +59,8 @@ impl List {
     pub(crate) const WEEKDAY: Self = Self("weekday");
     pub(crate) const NO_PHRASE_START: Self = Self("no-phrase-start");
     pub(crate) const PHRASE_START: Self = Self("phrase-start");
+    pub(crate) const HEADLINE_VERB: Self = Self("headline-verb");
+    pub(crate) const HEADLINE_STATE: Self = Self("headline-state");
     pub(crate) const PERSONAL: Self = Self("personal");
     #[cfg(test)]
     const ALL: &[Self] = &[
@@ -85,6 +87,8 @@ impl List {
         Self::PHRASE_START,
         Self::NO_PHRASE_START,
         Self::PERSONAL,
+        Self::HEADLINE_VERB,
+        Self::HEADLINE_STATE,
     ];
 }
 

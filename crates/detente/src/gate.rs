@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use detente_text::{Analyzer, Scratch, Tree, lower_case};
 use rustc_hash::FxHashMap;
 
-use crate::clauses::{Clauses, clauses as clauses_of};
+use crate::clauses::{Clauses, clauses as clauses_of, is_open_ended};
 use crate::grammar::{self, ParsedSentence, has_grammar, tree};
 use crate::rules::{Cast, KnownWord, RuleSet, View};
 
@@ -158,7 +158,9 @@ impl GateMemory {
         places.clear();
         places.extend(sentence.tokens.iter().map(|token| self.word(token.span.of(text), rules, analyzer)));
         let Self { known, cast, .. } = self;
-        let is_opened = rules.has_opener(places.iter().map(|at| at.map(|at| &known[at])), cast);
+        let last = sentence.tokens.last().map(|token| token.span.of(text));
+        let words = places.iter().map(|at| at.map(|at| &known[at]));
+        let is_opened = rules.has_opener(words, is_open_ended(last), cast);
         self.places = places;
         is_opened
     }

@@ -95,6 +95,9 @@ mod tests {
             ("BOLIVIA LIFTS TRAVEL BAN ON MINISTERS", "LIFTS"),
             ("PERU AND CHILE FAIL TO FIND COMMON GROUND ON TUNA", "FAIL"),
             ("CHILE AND PERU SIGN PACT ON FISHING ZONES", "SIGN"),
+            ("Ministers to meet in Oslo on Friday", "meet"),
+            ("CHILE, ITS BANKS CLOSE TO DEBT ACCORD", "CLOSE"),
+            ("PERU, CHILE REMAIN DIVIDED OVER TUNA", "REMAIN"),
         ] {
             let sentence = sentences(headline)[0];
             let mut words = Vec::new();

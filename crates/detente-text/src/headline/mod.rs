@@ -2,8 +2,10 @@
 //!
 //! There a capital does not tell a name from a word, so the model is not shown the case at all.
 
+mod filled;
 mod finite;
 
+pub(crate) use filled::{filled, join_subjects, take_out};
 pub(crate) use finite::find_the_verb;
 
 use crate::model::Case;

@@ -141,7 +141,9 @@ impl Stop<'_> {
         if next_word.is_empty() && !matches!(first, '$' | '£' | '€' | '#' | '@') {
             return false;
         }
-        let starter = first.is_uppercase() && WORDS.has(List::STARTER, next_word);
+        // "LIMA WARNS U.S. IT MAY ACT": among capitals a capital tells nothing.
+        let is_shouted = next_word.len() > 1 && !next_word.chars().any(char::is_lowercase);
+        let starter = first.is_uppercase() && !is_shouted && WORDS.has(List::STARTER, next_word);
         let marks = &self.text[self.at..self.run];
         let quoted = self.text[self.run..self.closed].contains(['"', '”', '’', '\'']);
         if marks != "." {

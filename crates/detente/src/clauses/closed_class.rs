@@ -92,6 +92,8 @@ pub(crate) enum ClosedClass {
     Somebody,
     /// "give": who gets something, time above all, is who does what it is for.
     Granting,
+    /// "on": before the day of an act, and before what it is about.
+    DayPreposition,
     /// "by": before the one who did what a noun names.
     AgentPreposition,
     /// "between": before those whose talks they are.
@@ -140,6 +142,7 @@ impl ClosedClass {
             "deed" => Self::Deed,
             "granting" => Self::Granting,
             "somebody" => Self::Somebody,
+            "day_preposition" => Self::DayPreposition,
             "agent_preposition" => Self::AgentPreposition,
             "sitting_preposition" => Self::SittingPreposition,
             "parliament" => Self::Parliament,

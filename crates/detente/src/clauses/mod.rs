@@ -20,7 +20,7 @@ mod sharing;
 mod tests;
 
 use compact_str::CompactString;
-use detente_text::{Span, Tree, Xpos};
+use detente_text::{Relation, Span, Tree, Xpos};
 
 /// Words from a form of "be" to the "to" that makes it a future: "are also to meet".
 pub(crate) const FROM_BE_TO_TO: usize = 3;
@@ -38,6 +38,21 @@ pub fn clauses(tree: &Tree) -> Clauses {
     }
     sharing::share(tree, &mut clauses);
     clauses
+}
+
+/// Whether a line stops without a full stop, as headlines do. `last` is its last word.
+pub(crate) fn is_open_ended(last: Option<&str>) -> bool {
+    !matches!(last, Some("." | "!" | "?"))
+}
+
+/// "MINISTERS TO MEET IN OSLO": an infinitive with a subject, over which nothing stands, is to come.
+pub(crate) fn is_headline_future(tree: &Tree, verb: usize) -> bool {
+    let words = tree.words();
+    words[verb].relation == Relation::Root
+        && words[verb].xpos == Xpos::Vb
+        && is_open_ended(words.last().map(|word| word.lemma.as_str()))
+        && tree.child(verb, Relation::Nsubj).is_some()
+        && tree.children(verb).any(|child| words[child].xpos == Xpos::To)
 }
 
 /// All clauses of one sentence, in text order of their predicates.
@@ -202,6 +217,9 @@ impl Clause {
     /// "their answer was to leave" says that they left.
     pub(crate) fn is_to_come(&self, tree: &Tree) -> bool {
         let words = tree.words();
+        if is_headline_future(tree, self.head) {
+            return true;
+        }
         let is_deed = |it: &Argument| it.position == Position::Subject && it.basis == Basis::Light;
         words[self.head].xpos == Xpos::Vb
             && !self.arguments.iter().any(is_deed)

@@ -3,7 +3,7 @@
 use detente_text::{Relation, Tree, Upos, Xpos, lower_case};
 
 use super::closed_class::ClosedClass;
-use super::{Clause, Form, PredicateClass};
+use super::{Clause, Form, PredicateClass, is_headline_future};
 
 /// The predicates of a tree, in text order, still without arguments.
 pub(super) fn predicates(tree: &Tree) -> Vec<Clause> {
@@ -93,7 +93,7 @@ fn form(tree: &Tree, word: usize, class: PredicateClass, auxiliaries: &[usize]) 
         return Form::Nominal;
     }
     let has_to = tree.children(word).any(|child| tree.words()[child].xpos == Xpos::To);
-    if has_to {
+    if has_to && !is_headline_future(tree, word) {
         return Form::Infinitive;
     }
     // The first auxiliary carries the tense; without one the verb does.

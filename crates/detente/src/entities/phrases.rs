@@ -130,6 +130,13 @@ fn complements(words: &Words<'_>, start: usize, out: &mut [Candidate]) {
     }
 }
 
+impl Candidate {
+    /// A name without anything around it.
+    pub(super) const fn name(first: usize, last: usize, reading: CandidateReading) -> Self {
+        candidate(first, first, last, reading)
+    }
+}
+
 const fn candidate(first: usize, core: usize, last: usize, reading: CandidateReading) -> Candidate {
     Candidate {
         first,

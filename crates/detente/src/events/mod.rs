@@ -72,7 +72,7 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
     drafts.sort_by(|a: &Draft, b: &Draft| order(&a.event).cmp(&order(&b.event)));
     wished::drop_what_is_only_wished(&mut drafts);
     wished::drop_what_a_date_says(&mut drafts);
-    sitting::drop_those_told_before(reading.entities, &mut drafts);
+    sitting::drop_those_told_before(reading, &mut drafts);
     let mut events: Vec<Event> = drafts.into_iter().map(|it| it.event).collect();
     inferred::infer_actors(reading.entities, reading.attributions, &mut events);
     table::keep_those_at_a_table(reading.entities, &mut events);

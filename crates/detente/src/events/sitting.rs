@@ -2,11 +2,10 @@
 
 use detente_text::{Relation, Span, Upos};
 
-use super::{Draft, Drafter, actors};
+use super::{Draft, Drafter, Reading, actors, nearby};
 use crate::clauses::Position;
 use crate::clauses::closed_class::ClosedClass;
-use crate::entities::Entities;
-use crate::model::{ActKind, Argument, EntityId, EntityKind, IssueArgument};
+use crate::model::{ActKind, Argument, EntityId, EntityKind, Event, IssueArgument};
 use crate::rules::Match;
 
 /// Sentences over which talks stay the same talks.
@@ -25,28 +24,38 @@ pub(super) fn is_about_one(kind: ActKind) -> bool {
     )
 }
 
-/// Drops talks that a noun names again: "the talks with Peru were to be open". A place, or a side that was
-/// not named before, makes them other talks.
-pub(super) fn drop_those_told_before(entities: &Entities, drafts: &mut Vec<Draft>) {
+/// Drops talks that a noun names again: "the talks with Peru were to be open". A place, a side that was not
+/// named before, or another side that speaks of them, makes it an act of its own.
+pub(super) fn drop_those_told_before(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
+    let entities = reading.entities;
+    let side = |id: EntityId| entities.party_of(id).unwrap_or(id);
+    let speaker = |event: &Event| {
+        let said = event.attribution.and_then(|id| nearby::statement(reading.attributions, id))?;
+        said.chain.last()?.sources.first().copied().map(side)
+    };
     let mut last: Option<u32> = None;
     let mut known: Vec<EntityId> = Vec::new();
+    let mut speakers: Vec<Option<EntityId>> = Vec::new();
     drafts.retain(|Draft { event, is_noun, .. }| {
         if !is_about_one(event.kind) {
             return true;
         }
         let actors = event.initiator.iter().chain(&event.addressee).chain(&event.participants);
-        let sides: Vec<EntityId> =
-            actors.filter_map(|it| it.entity).map(|id| entities.party_of(id).unwrap_or(id)).collect();
+        let sides: Vec<EntityId> = actors.filter_map(|it| it.entity).map(side).collect();
         let is_new_side = |side: &EntityId| entities.entity(*side).kind.is_side() && !known.contains(side);
         let is_near = last.is_some_and(|last| event.sentence - last <= NEAR);
+        let by = speaker(event);
+        let is_same_voice = by.is_none() || speakers.contains(&None) || speakers.contains(&by);
         let is_told = *is_noun
             && event.kind == ActKind::Talk
             && is_near
+            && is_same_voice
             && event.place.is_none()
             && !sides.iter().any(is_new_side);
         if !is_told {
             last = Some(event.sentence);
             known.extend(sides);
+            speakers.push(by);
         }
         !is_told
     });

@@ -207,6 +207,10 @@ impl Claim<'_> {
             && self.shares_an_issue(other)
     }
 
+    fn evaluates(&self) -> bool {
+        matches!(self.event.kind, ActKind::Assess | ActKind::Judge)
+    }
+
     fn valence(&self) -> Option<i8> {
         match self.event.detail {
             Detail::Evaluation { valence, .. } => Some(valence.signum()),
@@ -234,7 +238,8 @@ impl Claim<'_> {
         let differ = |a: &[EntityId], b: &[EntityId]| {
             !a.is_empty() && !b.is_empty() && a.iter().all(|side| !b.contains(side))
         };
-        differ(&self.by, &other.by) || differ(&self.to, &other.to)
+        // Who finds that the talks went well is no part of what is found.
+        !self.evaluates() && differ(&self.by, &other.by) || differ(&self.to, &other.to)
     }
 
     fn says_the_same_as(&self, other: &Self) -> bool {
@@ -256,8 +261,7 @@ impl Claim<'_> {
         if self.event.kind != other.event.kind {
             return None;
         }
-        let evaluates = matches!(self.event.kind, ActKind::Assess | ActKind::Judge);
-        if evaluates {
+        if self.evaluates() {
             let (ours, theirs) = (self.valence()?, other.valence()?);
             let same_target = self.target() == other.target();
             return (ours * theirs < 0 && same_target && !self.actors_are_judged_apart(other))

@@ -113,10 +113,12 @@ impl super::RuleSet {
     /// Whether a frame that makes events may match in a sentence of these words; `None` stands for one
     /// that rules do not know.
     ///
-    /// `false` is certain; `true` only means that the words are there.
+    /// `is_open_ended` says that the sentence has no full stop. `false` is certain; `true` only means that
+    /// the words are there.
     pub fn has_opener<'w>(
         &self,
         words: impl IntoIterator<Item = Option<&'w KnownWord>>,
+        is_open_ended: bool,
         cast: &mut Cast,
     ) -> bool {
         let net = &self.compiled.net;
@@ -140,6 +142,8 @@ impl super::RuleSet {
                     Tense::None => {}
                     Tense::Modal => is_to_come = true,
                     Tense::Be => last_be = Some(at),
+                    // In a headline "to" alone tells what is to come.
+                    Tense::To if is_open_ended => is_to_come = true,
                     Tense::To => is_to_come |= last_be.is_some_and(|be| at - be <= FROM_BE_TO_TO),
                 }
             }

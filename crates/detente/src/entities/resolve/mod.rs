@@ -4,6 +4,7 @@
 
 mod descriptions;
 mod groups;
+mod headlines;
 mod organisations;
 mod people;
 mod pronouns;
@@ -75,6 +76,7 @@ impl<'w, 'a> Resolver<'w, 'a> {
 
     /// Settles what needed the whole text.
     pub(super) fn finish(&mut self) {
+        self.names_in_capitals();
         // By sentence, so that each pronoun looks at few of all the mentions of a long text.
         let mut said = vec![Vec::new(); self.words.sentences.len()];
         for (at, found) in self.drafts.mentions.iter().enumerate() {

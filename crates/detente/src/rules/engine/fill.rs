@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use detente_text::Span;
 
 use super::{Engine, Trigger};
+use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{Argument, Basis, Clause, Phrase, Position};
 use crate::rules::compiled::{Branch, Item, Slot};
 use crate::rules::explain::Reached;
@@ -110,10 +111,10 @@ impl Engine<'_> {
     /// The conjuncts of an argument that an item takes; `None` if it takes none.
     fn fitting(&self, argument: &Argument, item: &Item) -> Option<Vec<Phrase>> {
         // "resumed talks on fish on Tuesday": what is about anything is not about a day.
-        let is_beside = matches!(argument.position, Position::Oblique(_) | Position::Adverbial);
+        let is_beside = matches!(&argument.position, Position::Oblique(word) if ClosedClass::DayPreposition.contains(word));
         let is_about = is_beside && item.role.is_some() && item.types.any && item.heads.is_empty();
         let fits = |phrase: &Phrase| {
-            !(is_about && self.is_time(phrase.head))
+            !(is_about && self.is_day(phrase.head))
                 && (item.heads.is_empty() || self.in_lexicons(phrase.head, &item.heads))
                 && self.has_type(phrase.head, &item.types)
         };

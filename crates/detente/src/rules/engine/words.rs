@@ -1,7 +1,7 @@
 //! The words of a sentence as rules look at them: by lemma or by form, in lower case.
 
 use compact_str::CompactString;
-use detente_text::lower_case;
+use detente_text::{Upos, lower_case};
 
 use super::Engine;
 use crate::rules::compiled::{LexiconId, Types};
@@ -76,8 +76,10 @@ impl Engine<'_> {
         }
     }
 
-    pub(super) fn is_time(&self, word: usize) -> bool {
-        self.view.types.get(word).is_some_and(|own| own.intersects(TypeSet::TIME))
+    /// "Tuesday", "3 May", but not "hours", which may be what is fought over.
+    pub(super) fn is_day(&self, word: usize) -> bool {
+        let is_named = matches!(self.tree().words()[word].upos, Upos::Propn | Upos::Num);
+        is_named && self.view.types.get(word).is_some_and(|own| own.intersects(TypeSet::TIME))
     }
 
     pub(super) fn has_type(&self, word: usize, types: &Types) -> bool {
