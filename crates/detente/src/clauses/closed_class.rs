@@ -92,6 +92,10 @@ pub(crate) enum ClosedClass {
     Somebody,
     /// "give": who gets something, time above all, is who does what it is for.
     Granting,
+    /// "producer": several of them sit at one table.
+    FacingEachOther,
+    /// "for": before what is asked, and not done yet.
+    AskingPreposition,
     /// "on": before the day of an act, and before what it is about.
     DayPreposition,
     /// "by": before the one who did what a noun names.
@@ -142,6 +146,8 @@ impl ClosedClass {
             "deed" => Self::Deed,
             "granting" => Self::Granting,
             "somebody" => Self::Somebody,
+            "facing_each_other" => Self::FacingEachOther,
+            "asking_preposition" => Self::AskingPreposition,
             "day_preposition" => Self::DayPreposition,
             "agent_preposition" => Self::AgentPreposition,
             "sitting_preposition" => Self::SittingPreposition,

@@ -5,6 +5,7 @@
 use detente_text::{Span, Tree, Xpos};
 
 use super::Draft;
+use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{Clause, Clauses, Form, Link};
 use crate::model::ActKind;
 use crate::rules::Match;
@@ -36,7 +37,18 @@ pub(super) fn governors(tree: &Tree, clauses: &Clauses, found: &Match) -> Vec<Sp
                 at = parent;
             }
             Some((parent, Link::Coordinate)) => at = parent,
-            Some((parent, Link::Adverbial(_))) if clause.form == Form::Nominal => at = parent,
+            // "a request for the withdrawal": what is asked for is not done yet.
+            Some((parent, Link::Adverbial(marker))) if clause.form == Form::Nominal => {
+                let governor = clauses.clauses[parent].head;
+                let asks = |at: usize| {
+                    at == governor + 1 && ClosedClass::AskingPreposition.contains(&tree.words()[at].lemma)
+                };
+                is_wished |= marker.is_some_and(asks);
+                if is_wished {
+                    governors.push(tree.words()[governor].span);
+                }
+                at = parent;
+            }
             _ => break,
         }
     }

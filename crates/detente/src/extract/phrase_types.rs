@@ -62,7 +62,11 @@ fn is_several(tree: &Tree, head: usize) -> bool {
             .child(head, Relation::Det)
             .is_some_and(|it| ClosedClass::Joint.contains(&lower_case(&tree.words()[it].lemma)));
     let joined = word.relation == Relation::Conj || tree.child(head, Relation::Conj).is_some();
-    joined || counted && matches!(word.xpos, Xpos::Nns | Xpos::Nnps)
+    // "Tin producers agreed to cut output": they agree with each other.
+    let is_plural = matches!(word.xpos, Xpos::Nns | Xpos::Nnps);
+    let faces_itself =
+        || word.upos == Upos::Noun && ClosedClass::FacingEachOther.contains(&lower_case(&word.lemma));
+    joined || is_plural && (counted || faces_itself())
 }
 
 /// "Friday", "next week", "3 May", "1987".
