@@ -26,6 +26,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     find_the_verb(words);
     call_verbs_without_be_active(words);
     find_the_subject(words);
+    return_phrases_to_their_participle(words);
     return_subjects_to_clauses(words);
     take_bare_nouns_as_objects(words);
     end_counted_phrases_in_a_noun(words);
@@ -171,6 +172,37 @@ fn make_predicate(words: &mut [Analysis], root: usize, verb: usize) {
     for word in &mut words[verb + 1..] {
         if word.head == Some(root as u32) {
             word.head = Some(verb as u32);
+        }
+    }
+}
+
+/// "Under a pact reached in July, Peru was to stop": a past without a subject right behind a phrase is a
+/// participle that describes it.
+fn return_phrases_to_their_participle(words: &mut [Analysis]) {
+    for verb in 1..words.len() {
+        let noun = verb - 1;
+        let is_loose = words[verb].relation == Relation::Advcl
+            && matches!(words[verb].xpos, Xpos::Vbd | Xpos::Vbn)
+            && words[noun].relation == Relation::Obl
+            && words[noun].head == Some(verb as u32)
+            && has(words, noun, &[Relation::Case])
+            && !has(
+                words,
+                verb,
+                &[Relation::Nsubj, Relation::NsubjPass, Relation::Mark, Relation::Obj, Relation::Aux],
+            );
+        if !is_loose {
+            continue;
+        }
+        words[noun].head = words[verb].head;
+        words[verb] =
+            Analysis { head: Some(noun as u32), relation: Relation::Acl, xpos: Xpos::Vbn, ..words[verb] };
+        // The comma behind closes the phrase.
+        let above = words[noun].head;
+        for word in
+            words.iter_mut().filter(|word| word.head == Some(verb as u32) && word.relation == Relation::Punct)
+        {
+            word.head = above;
         }
     }
 }

@@ -92,6 +92,8 @@ pub(crate) enum ClosedClass {
     Somebody,
     /// "give": who gets something, time above all, is who does what it is for.
     Granting,
+    /// "worker" of "bankworker": ends a word for people at work.
+    WorkSuffix,
     /// "producer": several of them sit at one table.
     FacingEachOther,
     /// "for": before what is asked, and not done yet.
@@ -146,6 +148,7 @@ impl ClosedClass {
             "deed" => Self::Deed,
             "granting" => Self::Granting,
             "somebody" => Self::Somebody,
+            "work_suffix" => Self::WorkSuffix,
             "facing_each_other" => Self::FacingEachOther,
             "asking_preposition" => Self::AskingPreposition,
             "day_preposition" => Self::DayPreposition,

@@ -39,6 +39,10 @@ pub(super) fn phrase_types(tree: &Tree, entities: &Entities) -> Vec<TypeSet> {
         if is_several(tree, at) {
             types[at] |= TypeSet::SEVERAL;
         }
+        // "bankworkers", "oilmakers": who works, makes or owns acts.
+        if word.upos == Upos::Noun && is_called_after_work(&word.lemma) {
+            types[at] |= TypeSet::PARTY;
+        }
         // "They said they would strike": somebody acts, whoever it is.
         let is_unknown = types[at] == TypeSet::default() && word.xpos == Xpos::Prp;
         if is_unknown && ClosedClass::Somebody.contains(&lower_case(&word.lemma)) {
@@ -50,6 +54,15 @@ pub(super) fn phrase_types(tree: &Tree, entities: &Entities) -> Vec<TypeSet> {
     }
     types
 }
+
+/// Whether a word ends in one for people at work, with what they work on before it.
+fn is_called_after_work(lemma: &str) -> bool {
+    let is_one = |at: usize| ClosedClass::WorkSuffix.contains(&lemma[at..]);
+    lemma.char_indices().skip(SHORTEST_WORK).any(|(at, _)| is_one(at))
+}
+
+/// Fewest letters of what somebody works on.
+const SHORTEST_WORK: usize = 3;
 
 /// "Chile and Peru", "both sides", "the three unions".
 fn is_several(tree: &Tree, head: usize) -> bool {
