@@ -13,7 +13,7 @@ pub(super) fn call_infinitives_complements(words: &mut [Analysis]) {
         if !is_infinitive {
             continue;
         }
-        let is_phrase = matches!(words[at].relation, Relation::OblUnmarked | Relation::Obl);
+        let is_phrase = matches!(words[at].relation, Relation::OblUnmarked | Relation::Obl | Relation::Acl);
         if is_phrase && words[head].upos == Upos::Verb {
             words[at].relation = Relation::Xcomp;
         }

@@ -229,6 +229,14 @@ impl Clause {
             })
     }
 
+    /// "that the mill hand over its shares": finite, with the bare form of the verb.
+    pub(crate) fn is_subjunctive(&self, tree: &Tree) -> bool {
+        let first = self.auxiliaries.first().map_or(self.head, |&word| word);
+        let words = tree.words();
+        let is_bare = words[first].xpos == Xpos::Vb && (first == 0 || words[first - 1].xpos != Xpos::Md);
+        self.form == Form::Finite && is_bare && !is_headline_future(tree, self.head)
+    }
+
     /// The arguments in this position, in text order.
     pub fn arguments_in<'a>(&'a self, position: &'a Position) -> impl Iterator<Item = &'a Argument> {
         self.arguments.iter().filter(move |argument| argument.position == *position)

@@ -2,7 +2,7 @@
 //!
 //! "Peru urged the ministers to pursue negotiations": there is a demand, and no talks.
 
-use detente_text::{Span, Tree, Xpos};
+use detente_text::{Span, Tree};
 
 use super::Draft;
 use crate::clauses::closed_class::ClosedClass;
@@ -57,9 +57,7 @@ pub(super) fn governors(tree: &Tree, clauses: &Clauses, found: &Match) -> Vec<Sp
 
 /// "to agree", "that curbs be imposed".
 fn is_unreal(tree: &Tree, clause: &Clause) -> bool {
-    let first = clause.auxiliaries.first().map_or(clause.head, |&word| word);
-    let is_bare = || tree.words()[first].xpos == Xpos::Vb;
-    clause.form == Form::Infinitive || clause.form == Form::Finite && is_bare()
+    clause.form == Form::Infinitive || clause.is_subjunctive(tree)
 }
 
 /// Drops what another act only asks for.

@@ -188,6 +188,8 @@ pub(super) enum Test {
     Future,
     /// A verb with "must" or "should".
     Obliged,
+    /// What is said in a subjunctive: "insisted that the mill hand over its shares".
+    Subjunctive,
     Under(Vec<LexiconId>),
     Marker(Vec<String>),
 }

@@ -34,6 +34,7 @@ const TESTS: &[&str] = &[
     "past",
     "future",
     "obliged",
+    "subjunctive",
     "under",
     "marker",
 ];
@@ -478,6 +479,7 @@ impl Compiler {
                 "past" => Test::Past,
                 "future" => Test::Future,
                 "obliged" => Test::Obliged,
+                "subjunctive" => Test::Subjunctive,
                 _ => {
                     self.unknown(place, "E023", "condition", name, TESTS.iter().copied());
                     return None;

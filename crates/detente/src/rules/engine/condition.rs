@@ -62,6 +62,7 @@ impl Engine<'_> {
             Test::Past => holds(self.is_past(clause)),
             Test::Future => holds(self.is_future(clause)),
             Test::Obliged => holds(self.has_auxiliary(clause, ClosedClass::ObligingModal)),
+            Test::Subjunctive => holds(self.has_subjunctive(at)),
             Test::Under(lexicons) => self.governor(at, lexicons).map(|governor| Shown {
                 cue: Some(self.view.clauses.clauses[governor].head),
                 under: Some(governor),
@@ -72,6 +73,13 @@ impl Engine<'_> {
             }
         };
         if condition.negated { shown.is_none().then(Shown::default) } else { shown }
+    }
+
+    /// Whether a clause in the subjunctive is the complement of the one at `at`.
+    fn has_subjunctive(&self, at: usize) -> bool {
+        let mut complements =
+            self.view.clauses.clauses.iter().filter(|it| it.parent == Some((at, Link::Complement)));
+        complements.any(|it| it.is_subjunctive(self.tree()))
     }
 
     fn is_past(&self, clause: &Clause) -> bool {
