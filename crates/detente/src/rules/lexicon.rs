@@ -1,5 +1,7 @@
 //! Sets of words that rules name: `DEAL.n = agreement accord "joint text"`.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::inflect;
@@ -71,9 +73,10 @@ impl Entry {
         words.join(" ")
     }
 
-    /// The forms of its head.
-    pub(super) fn forms(&self) -> Vec<String> {
-        self.class.forms(&self.head)
+    /// The word beside its head that tells more than the head, being longer: "walk" of "walk-out".
+    fn telling(&self) -> Option<&str> {
+        let others = self.before.iter().chain(&self.after);
+        others.max_by_key(|word| word.len()).filter(|word| word.len() > self.head.len()).map(String::as_str)
     }
 }
 
@@ -81,6 +84,8 @@ impl Entry {
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     ids: FxHashMap<String, u32>,
+    /// Dictionary form by its number → the numbers of all its forms.
+    inflected: FxHashMap<(WordClass, u32), Arc<[u32]>>,
 }
 
 impl Vocabulary {
@@ -92,6 +97,26 @@ impl Vocabulary {
         let id = self.ids.len() as u32;
         self.ids.insert(word.to_owned(), id);
         id
+    }
+
+    /// The numbers of the forms of an entry's head.
+    pub(super) fn forms(&mut self, entry: &Entry) -> Arc<[u32]> {
+        let key = (entry.class, self.intern(&entry.head));
+        if let Some(forms) = self.inflected.get(&key) {
+            return Arc::clone(forms);
+        }
+        let forms: Arc<[u32]> = entry.class.forms(&entry.head).iter().map(|form| self.intern(form)).collect();
+        self.inflected.insert(key, Arc::clone(&forms));
+        forms
+    }
+
+    /// All words by their numbers.
+    pub(super) fn words(&self) -> Vec<&str> {
+        let mut words = vec![""; self.ids.len()];
+        for (word, &id) in &self.ids {
+            words[id as usize] = word;
+        }
+        words
     }
 
     /// The number of `word`, if any rule knows it.
@@ -106,17 +131,34 @@ pub(super) struct Lexicon {
     pub(super) entries: Vec<Entry>,
     /// Numbers of the forms of heads with their entries, sorted.
     by_form: Vec<(u32, u32)>,
+    /// For each entry the numbers of the forms of its longest word, of which one must stand where it does.
+    telling: Vec<u32>,
 }
 
 impl Lexicon {
     pub(super) fn new(entries: Vec<Entry>, vocabulary: &mut Vocabulary) -> Self {
-        let mut by_form = Vec::new();
+        let (mut by_form, mut telling) = (Vec::new(), Vec::new());
         for (at, entry) in entries.iter().enumerate() {
-            by_form.extend(entry.forms().iter().map(|form| (vocabulary.intern(form), at as u32)));
+            let forms = vocabulary.forms(entry);
+            by_form.extend(forms.iter().map(|&form| (form, at as u32)));
+            match entry.telling() {
+                Some(word) => telling.push(vocabulary.intern(word)),
+                None => telling.extend_from_slice(&forms),
+            }
         }
         by_form.sort_unstable();
         by_form.dedup();
-        Self { entries, by_form }
+        Self { entries, by_form, telling }
+    }
+
+    /// The numbers of the forms of all heads.
+    pub(super) fn forms(&self) -> impl Iterator<Item = u32> {
+        self.by_form.iter().map(|&(form, _)| form)
+    }
+
+    /// Numbers of words of which one stands wherever an entry does.
+    pub(super) fn telling(&self) -> &[u32] {
+        &self.telling
     }
 
     /// The entries whose head has the form of this number.

@@ -256,7 +256,7 @@ impl RuleSet {
     pub fn forms(&self, name: &str) -> Option<Vec<String>> {
         let id = *self.compiled.lexicon_ids.get(name)?;
         let entries = self.compiled.lexicons[id as usize].entries.iter();
-        Some(entries.flat_map(lexicon::Entry::forms).collect())
+        Some(entries.flat_map(|entry| entry.class.forms(&entry.head)).collect())
     }
 
     /// Every rule: name, what it is about, file and line.

@@ -4,10 +4,10 @@
 //! branch `on verb REACH.v obj~DEAL.n` asks for both. The net knows words and no grammar, so it lets
 //! through more than the rules will match, and never less.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::compiled::{Branch, Compiled, Element, Item, LexiconId, Slot, Test, Types};
-use super::lexicon::Entry;
+use super::lexicon::{Entry, Vocabulary};
 use super::syntax::BranchClass;
 use super::types::TypeSet;
 use crate::clauses::FROM_BE_TO_TO;
@@ -160,12 +160,14 @@ impl super::RuleSet {
 
 /// Knots the net of all branches of frames.
 pub(super) fn knot(compiled: &mut Compiled) {
-    let mut knots = Knots { compiled, net: Net::default(), sets: HashMap::new() };
-    for at in 0..knots.compiled.branches.len() {
-        knots.branch(at);
+    let mut vocabulary = std::mem::take(&mut compiled.vocabulary);
+    let mut knots =
+        Knots { compiled, vocabulary: &mut vocabulary, net: Net::default(), sets: FxHashMap::default() };
+    for branch in &compiled.branches {
+        knots.branch(branch);
     }
     knots.tenses();
-    let mut net = knots.net;
+    let Knots { mut net, sets, .. } = knots;
     for openings in &mut net.openings {
         openings.sort_by_key(|it| (it.needs.len(), it.is_to_come));
         let mut widest: Vec<Opening> = Vec::new();
@@ -176,59 +178,54 @@ pub(super) fn knot(compiled: &mut Compiled) {
         }
         *openings = widest;
     }
-    net.count = knots.sets.len();
+    net.count = sets.len();
+    compiled.vocabulary = vocabulary;
     compiled.net = net;
 }
 
 struct Knots<'c> {
-    compiled: &'c mut Compiled,
+    compiled: &'c Compiled,
+    vocabulary: &'c mut Vocabulary,
     net: Net,
-    /// The words of a set, sorted → its number.
-    sets: HashMap<Vec<String>, SetId>,
+    /// The numbers of the words of a set, sorted → its own number.
+    sets: FxHashMap<Vec<u32>, SetId>,
 }
 
 impl Knots<'_> {
-    fn branch(&mut self, at: usize) {
-        let branch = &self.compiled.branches[at];
+    fn branch(&mut self, branch: &Branch) {
         if !makes_events(self.compiled, branch.rule) {
             return;
         }
-        let common = asked(self.compiled, branch);
+        let common = self.asked(branch);
         // Of alternative conditions one must hold.
         // A sequence stands in a clause whose verb may come behind it.
         let is_verb = branch.class != BranchClass::Sequence;
-        let alternatives: Vec<(Vec<Vec<String>>, bool)> = match &branch.when[..] {
+        let alternatives: Vec<(Vec<SetId>, bool)> = match &branch.when[..] {
             [] => vec![(Vec::new(), false)],
             when => when
                 .iter()
                 .map(|parts| {
                     let asked = || parts.iter().filter(|part| !part.negated);
-                    let shown = asked().filter_map(|part| shown(self.compiled, &part.test)).collect();
+                    let shown = asked().filter_map(|part| self.shown(&part.test)).collect();
                     (shown, is_verb && asked().any(|part| matches!(part.test, Test::Future)))
                 })
                 .collect(),
         };
-        let triggers: Vec<(Vec<String>, Vec<Vec<String>>)> = if branch.class == BranchClass::Sequence {
-            super::index::anchor(self.compiled, branch)
-                .into_iter()
-                .map(|form| (vec![form], Vec::new()))
-                .collect()
+        let triggers: Vec<(Vec<u32>, Vec<SetId>)> = if branch.class == BranchClass::Sequence {
+            let anchor = super::index::anchor(self.compiled, branch, self.vocabulary);
+            vec![(anchor, Vec::new())]
         } else {
-            branch.triggers.iter().map(|entry| (entry.forms(), beside(entry))).collect()
+            let beside = |entry| (self.vocabulary.forms(entry).to_vec(), self.beside(entry));
+            branch.triggers.iter().map(beside).collect()
         };
-        let common = self.numbers(common);
-        let alternatives: Vec<(Vec<SetId>, bool)> =
-            alternatives.into_iter().map(|(shown, is_to_come)| (self.numbers(shown), is_to_come)).collect();
         for (forms, beside) in triggers {
-            let beside = self.numbers(beside);
             for (alternative, is_to_come) in &alternatives {
                 let mut needs: Vec<SetId> = [&common[..], &beside, alternative].concat();
                 needs.sort_unstable();
                 needs.dedup();
-                for form in &forms {
-                    let word = self.compiled.vocabulary.intern(form) as usize;
+                for &form in &forms {
                     let opening = Opening { needs: needs.clone().into(), is_to_come: *is_to_come };
-                    grow(&mut self.net.openings, word).push(opening);
+                    grow(&mut self.net.openings, form as usize).push(opening);
                 }
             }
         }
@@ -236,10 +233,10 @@ impl Knots<'_> {
 
     /// Notes the words that the future tense is made of.
     fn tenses(&mut self) {
-        let modals = words_of(&[ClosedClass::FutureModal, ClosedClass::PastFutureModal]);
-        let modals = modals.into_iter().map(|word| (word, Tense::Modal));
-        for (word, tense) in modals.chain([("be".to_owned(), Tense::Be), ("to".to_owned(), Tense::To)]) {
-            let word = self.compiled.vocabulary.intern(&word) as usize;
+        let modals = [ClosedClass::FutureModal, ClosedClass::PastFutureModal];
+        let modals = modals.iter().flat_map(|class| class.words()).map(|word| (word, Tense::Modal));
+        for (word, tense) in modals.chain([("be", Tense::Be), ("to", Tense::To)]) {
+            let word = self.vocabulary.intern(word) as usize;
             if self.net.tenses.len() <= word {
                 self.net.tenses.resize(word + 1, Tense::None);
             }
@@ -247,22 +244,94 @@ impl Knots<'_> {
         }
     }
 
-    fn numbers(&mut self, sets: Vec<Vec<String>>) -> Vec<SetId> {
-        sets.into_iter().map(|set| self.set(set)).collect()
+    /// The other words of a trigger: "out" and "of" of "walk out of".
+    fn beside(&mut self, entry: &Entry) -> Vec<SetId> {
+        entry.before.iter().chain(&entry.after).map(|word| self.set_of([word.as_str()])).collect()
     }
 
-    fn set(&mut self, mut words: Vec<String>) -> SetId {
+    /// Sets of words of which each must give one for the positions of the branch to be filled.
+    fn asked(&mut self, branch: &Branch) -> Vec<SetId> {
+        let mut sets = Vec::new();
+        for element in &branch.sequence {
+            match element {
+                Element::Word { word, optional: false } => sets.push(self.set_of([word.as_str()])),
+                Element::Lexicon { lexicon, optional: false } => sets.push(self.set_of_lexicons(&[*lexicon])),
+                Element::Role { types, optional: false, .. } => sets.extend(self.of_types(types)),
+                _ => {}
+            }
+        }
+        for item in branch.items.iter().filter(|item| !item.forbidden && !item.optional) {
+            if !item.heads.is_empty() {
+                sets.push(self.set_of_lexicons(&item.heads));
+            }
+            sets.extend(self.of_types(&item.types));
+            sets.extend(self.prepositions(item));
+        }
+        sets
+    }
+
+    /// The words of types that are lexicons and nothing else.
+    fn of_types(&mut self, types: &Types) -> Option<SetId> {
+        let only_words = !types.any && types.phrase == TypeSet::default() && !types.lexicons.is_empty();
+        only_words.then(|| self.set_of_lexicons(&types.lexicons))
+    }
+
+    /// The prepositions of an item that stands behind one whatever it holds.
+    fn prepositions(&mut self, item: &Item) -> Option<SetId> {
+        let word = |slot| match slot {
+            // "in favour of": its longest word, which tells more than the others.
+            &Slot::Preposition(ref words) => words.split(' ').max_by_key(|word| word.len()),
+            _ => None,
+        };
+        let words: Vec<&str> = item.positions.iter().map(word).collect::<Option<_>>()?;
+        (!words.is_empty()).then(|| self.set_of(words))
+    }
+
+    /// The words that a condition cannot be without.
+    fn shown(&mut self, test: &Test) -> Option<SetId> {
+        match test {
+            Test::Under(lexicons) => Some(self.set_of_lexicons(lexicons)),
+            Test::Marker(markers) => {
+                Some(self.set_of(markers.iter().filter_map(|it| it.split_whitespace().next())))
+            }
+            Test::Negated => Some(self.set_of_classes(&[
+                ClosedClass::Negator,
+                ClosedClass::NegativeDeterminer,
+                ClosedClass::NegativePronoun,
+                ClosedClass::NegativePreposition,
+                ClosedClass::Pending,
+            ])),
+            Test::Obliged => Some(self.set_of_classes(&[ClosedClass::ObligingModal])),
+            _ => None,
+        }
+    }
+
+    fn set_of_classes(&mut self, classes: &[ClosedClass]) -> SetId {
+        self.set_of(classes.iter().flat_map(|class| class.words()))
+    }
+
+    fn set_of_lexicons(&mut self, lexicons: &[LexiconId]) -> SetId {
+        let compiled = self.compiled;
+        self.set(lexicons.iter().flat_map(|&id| compiled.lexicons[id as usize].telling()).copied().collect())
+    }
+
+    fn set_of<'w>(&mut self, words: impl IntoIterator<Item = &'w str>) -> SetId {
+        let words = words.into_iter().map(|word| self.vocabulary.intern(word)).collect();
+        self.set(words)
+    }
+
+    fn set(&mut self, mut words: Vec<u32>) -> SetId {
         words.sort_unstable();
         words.dedup();
         let next = self.sets.len() as SetId;
-        let id = *self.sets.entry(words.clone()).or_insert(next);
-        if id == next {
-            for word in &words {
-                let word = self.compiled.vocabulary.intern(word) as usize;
-                grow(&mut self.net.sets, word).push(id);
-            }
+        if let Some(&id) = self.sets.get(&words) {
+            return id;
         }
-        id
+        for &word in &words {
+            grow(&mut self.net.sets, word as usize).push(next);
+        }
+        self.sets.insert(words, next);
+        next
     }
 }
 
@@ -284,81 +353,4 @@ pub(super) fn makes_events(compiled: &Compiled, rule: u32) -> bool {
                 .into_iter()
                 .flatten()
                 .any(|&it| makes_events(compiled, it)))
-}
-
-/// The other words of a trigger: "out" and "of" of "walk out of".
-fn beside(entry: &Entry) -> Vec<Vec<String>> {
-    entry.before.iter().chain(&entry.after).map(|word| vec![word.clone()]).collect()
-}
-
-/// Sets of words of which each must give one for the positions of the branch to be filled.
-fn asked(compiled: &Compiled, branch: &Branch) -> Vec<Vec<String>> {
-    let mut sets = Vec::new();
-    for element in &branch.sequence {
-        match element {
-            Element::Word { word, optional: false } => sets.push(vec![word.clone()]),
-            Element::Lexicon { lexicon, optional: false } => sets.push(forms(compiled, &[*lexicon])),
-            Element::Role { types, optional: false, .. } => sets.extend(of_types(compiled, types)),
-            _ => {}
-        }
-    }
-    for item in branch.items.iter().filter(|item| !item.forbidden && !item.optional) {
-        if !item.heads.is_empty() {
-            sets.push(forms(compiled, &item.heads));
-        }
-        sets.extend(of_types(compiled, &item.types));
-        sets.extend(prepositions(item));
-    }
-    sets
-}
-
-/// The words of types that are lexicons and nothing else.
-fn of_types(compiled: &Compiled, types: &Types) -> Option<Vec<String>> {
-    let only_words = !types.any && types.phrase == TypeSet::default() && !types.lexicons.is_empty();
-    only_words.then(|| forms(compiled, &types.lexicons))
-}
-
-/// The prepositions of an item that stands behind one whatever it holds.
-fn prepositions(item: &Item) -> Option<Vec<String>> {
-    let word = |slot: &Slot| match slot {
-        // "in favour of": its longest word, which tells more than the others.
-        Slot::Preposition(words) => words.split(' ').max_by_key(|word| word.len()).map(str::to_owned),
-        _ => None,
-    };
-    item.positions.iter().map(word).collect::<Option<Vec<_>>>().filter(|words| !words.is_empty())
-}
-
-/// The words that a condition cannot be without.
-fn shown(compiled: &Compiled, test: &Test) -> Option<Vec<String>> {
-    match test {
-        Test::Under(lexicons) => Some(forms(compiled, lexicons)),
-        Test::Marker(markers) => {
-            Some(markers.iter().filter_map(|it| it.split_whitespace().next()).map(str::to_owned).collect())
-        }
-        Test::Negated => Some(words_of(&[
-            ClosedClass::Negator,
-            ClosedClass::NegativeDeterminer,
-            ClosedClass::NegativePronoun,
-            ClosedClass::NegativePreposition,
-            ClosedClass::Pending,
-        ])),
-        Test::Obliged => Some(words_of(&[ClosedClass::ObligingModal])),
-        _ => None,
-    }
-}
-
-fn words_of(classes: &[ClosedClass]) -> Vec<String> {
-    classes.iter().flat_map(|class| class.words()).map(str::to_owned).collect()
-}
-
-fn forms(compiled: &Compiled, lexicons: &[LexiconId]) -> Vec<String> {
-    let entries = lexicons.iter().flat_map(|&id| &compiled.lexicons[id as usize].entries);
-    entries.flat_map(rarest).collect()
-}
-
-/// The forms of the longest word of an entry, which tells more than the others: "walk" of "walk-out".
-fn rarest(entry: &Entry) -> Vec<String> {
-    let others = entry.before.iter().chain(&entry.after);
-    let longest = others.max_by_key(|word| word.len()).filter(|word| word.len() > entry.head.len());
-    longest.map_or_else(|| entry.forms(), |word| vec![word.clone()])
 }
