@@ -111,6 +111,7 @@ impl Vocabulary {
     }
 
     /// All words by their numbers.
+    #[expect(clippy::iter_over_hash_type, reason = "each word has a place of its own")]
     pub(super) fn words(&self) -> Vec<&str> {
         let mut words = vec![""; self.ids.len()];
         for (word, &id) in &self.ids {

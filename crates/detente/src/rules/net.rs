@@ -278,12 +278,7 @@ impl Knots<'_> {
 
     /// The prepositions of an item that stands behind one whatever it holds.
     fn prepositions(&mut self, item: &Item) -> Option<SetId> {
-        let word = |slot| match slot {
-            // "in favour of": its longest word, which tells more than the others.
-            &Slot::Preposition(ref words) => words.split(' ').max_by_key(|word| word.len()),
-            _ => None,
-        };
-        let words: Vec<&str> = item.positions.iter().map(word).collect::<Option<_>>()?;
+        let words: Vec<&str> = item.positions.iter().map(preposition).collect::<Option<_>>()?;
         (!words.is_empty()).then(|| self.set_of(words))
     }
 
@@ -340,6 +335,14 @@ fn grow<T>(table: &mut Vec<Vec<T>>, at: usize) -> &mut Vec<T> {
         table.resize_with(at + 1, Vec::new);
     }
     &mut table[at]
+}
+
+/// The preposition of a slot; of "in favour of" the longest word, which tells more than the others.
+fn preposition(slot: &Slot) -> Option<&str> {
+    match slot {
+        Slot::Preposition(words) => words.split(' ').max_by_key(|word| word.len()),
+        _ => None,
+    }
 }
 
 /// Whether matches of the rule, or what derives from them, are events.
