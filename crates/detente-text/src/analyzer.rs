@@ -9,8 +9,9 @@ use crate::known::KnownWords;
 use crate::lemma::{Lemmas, TABLE, title_case};
 use crate::model::{Analysis, Buffers, Case, Model, ModelError, Rows};
 use crate::repair::repair;
+use crate::shown::take_out;
 use crate::{Sentence, Token, Tree, Upos, Word};
-use crate::{expletive, headline, opening, reported};
+use crate::{expletive, headline, is_open_ended, opening, reported};
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
     Analyzer::from_bytes(include_bytes!("../model/model.bin")).expect("a test reads the embedded model")
@@ -134,7 +135,7 @@ impl Analyzer {
         }
         self.read(&words, scratch);
         if let Some(comma) = comma {
-            opening::take_out(&mut scratch.found, comma);
+            take_out(&mut scratch.found, comma);
             scratch.places.remove(comma);
         }
     }
@@ -167,26 +168,23 @@ impl Analyzer {
             let rows: Vec<Rows> = shown.iter().map(|word| self.model.rows(word, *case, buffers)).collect();
             let mut read = Vec::with_capacity(shown.len());
             self.model.analyze(&rows, buffers, &mut read);
-            if headline::take_out(&mut read, filled) {
+            if headline::unfill(&mut read, filled) {
                 *found = read;
             }
         }
-        if !matches!(words.last(), Some(&("." | "!" | "?"))) {
+        if is_open_ended(words.last().copied()) {
             headline::join_subjects(found);
         }
         let split = reported::split(words, found).filter(|split| !reported::is_parted(found, *split));
-        let Some(split) = split else {
-            repair(found);
-            expletive::name_who_is_meant(words, found);
-            return;
-        };
-        found.clear();
-        self.model.analyze(&rows[..split.tail], buffers, found);
-        self.model.analyze(&rows[split.tail..], buffers, found);
-        for word in &mut found[split.tail..] {
-            word.head = word.head.map(|head| head + split.tail as u32);
+        if let Some(split) = split {
+            found.clear();
+            self.model.analyze(&rows[..split.tail], buffers, found);
+            self.model.analyze(&rows[split.tail..], buffers, found);
+            for word in &mut found[split.tail..] {
+                word.head = word.head.map(|head| head + split.tail as u32);
+            }
+            reported::join(found, split);
         }
-        reported::join(found, split);
         repair(found);
         expletive::name_who_is_meant(words, found);
     }

@@ -2,14 +2,15 @@
 //!
 //! "Greece said it was ready to negotiate": nobody but somebody is ready, so that "it" is Greece.
 
-use crate::Relation;
 use crate::model::Analysis;
 use crate::words::{List, WORDS};
+use crate::{Relation, Xpos};
 
 /// Makes an "it" that somebody must be the subject of what is said of it.
 pub(crate) fn name_who_is_meant(words: &[&str], found: &mut [Analysis]) {
     for at in 0..found.len() {
-        if found[at].relation != Relation::Expl || !words[at].eq_ignore_ascii_case("it") {
+        // "there" is no pronoun.
+        if found[at].relation != Relation::Expl || found[at].xpos != Xpos::Prp {
             continue;
         }
         let Some(head) = found[at].head.map(|head| head as usize) else { continue };

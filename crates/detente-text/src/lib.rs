@@ -21,6 +21,7 @@ mod repair;
 mod reported;
 pub mod sentence;
 mod shape;
+mod shown;
 pub mod span;
 pub mod tag;
 pub mod token;
@@ -28,6 +29,7 @@ pub mod tree;
 mod words;
 
 pub use analyzer::{Analyzer, Scratch};
+pub use headline::is_open_ended;
 pub use lower::lower_case;
 pub use model::{Model, ModelError};
 pub use relation::Relation;

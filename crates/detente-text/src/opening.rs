@@ -3,7 +3,6 @@
 //! Small parsers read "February Chile" as one name. So the parser is shown the comma that many
 //! writers set there, and it is taken out of the tree again.
 
-use crate::model::Analysis;
 use crate::words::{List, WORDS};
 
 /// The comma that the parser is shown.
@@ -53,18 +52,6 @@ pub(crate) fn missing_comma(words: &[&str]) -> Option<usize> {
         if has_preposition { has_core(&parts) || is_pointed_at(&parts) } else { is_pointed_at(&parts) };
     let is_dated = has_core(&parts) && parts.contains(&Part::Day);
     (is_time && begins_a_phrase(words.get(end)?, is_dated)).then_some(end)
-}
-
-/// Takes word `comma` out of a sentence: what hung on it hangs on what it hung on.
-pub(crate) fn take_out(found: &mut Vec<Analysis>, comma: usize) {
-    let above = found[comma].head;
-    found.remove(comma);
-    for word in found {
-        if word.head == Some(comma as u32) {
-            word.head = above;
-        }
-        word.head = word.head.map(|head| if head as usize > comma { head - 1 } else { head });
-    }
 }
 
 fn opens_a_time(word: &str) -> bool {

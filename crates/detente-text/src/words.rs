@@ -62,6 +62,7 @@ impl List {
     pub(crate) const HEADLINE_VERB: Self = Self("headline-verb");
     pub(crate) const HEADLINE_STATE: Self = Self("headline-state");
     pub(crate) const PERSONAL: Self = Self("personal");
+    pub(crate) const INFINITIVE_MARK: Self = Self("infinitive-mark");
     #[cfg(test)]
     const ALL: &[Self] = &[
         Self::STARTER,
@@ -89,6 +90,7 @@ impl List {
         Self::PERSONAL,
         Self::HEADLINE_VERB,
         Self::HEADLINE_STATE,
+        Self::INFINITIVE_MARK,
     ];
 }
 

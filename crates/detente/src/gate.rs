@@ -4,10 +4,10 @@
 //! the cocoa zone." cannot: it costs no more than a look at its words.
 
 use compact_str::CompactString;
-use detente_text::{Analyzer, Scratch, Tree, lower_case};
+use detente_text::{Analyzer, Scratch, Tree, is_open_ended, lower_case};
 use rustc_hash::FxHashMap;
 
-use crate::clauses::{Clauses, clauses as clauses_of, is_open_ended};
+use crate::clauses::{Clauses, clauses as clauses_of};
 use crate::grammar::{self, ParsedSentence, has_grammar, tree};
 use crate::rules::{Cast, KnownWord, RuleSet, View};
 

@@ -3,7 +3,9 @@
 //! Without it a small parser finds no verb. So it is shown the headline with the word in its place, and a
 //! verb that it could take for a noun in its plain form: "UNION [WILL] URGE RETALIATION".
 
+use super::is_open_ended;
 use crate::model::Analysis;
+use crate::shown::take_out;
 use crate::words::{List, WORDS};
 use crate::{Relation, Upos, Xpos};
 
@@ -22,8 +24,7 @@ pub(crate) struct Filled<'w> {
 
 /// What a headline without a verb leaves out, if that can be told.
 pub(crate) fn filled<'w>(words: &[&'w str], found: &[Analysis]) -> Option<Filled<'w>> {
-    let ends = words.last().is_some_and(|word| matches!(*word, "." | "!" | "?"));
-    if ends || found.iter().any(|word| word.xpos.is_finite()) {
+    if !is_open_ended(words.last().copied()) || found.iter().any(|word| word.xpos.is_finite()) {
         return None;
     }
     let is_behind_noun = |at: &usize| matches!(found[at - 1].upos, Upos::Noun | Upos::Propn | Upos::Adj);
@@ -36,7 +37,8 @@ pub(crate) fn filled<'w>(words: &[&'w str], found: &[Analysis]) -> Option<Filled
         return Some(Filled { at, word: "will", verb: Some(verb), xpos: Some(Xpos::Vbz) });
     }
     let is_infinitive = |at: &usize| {
-        words[*at].eq_ignore_ascii_case("to") && found.get(at + 1).is_some_and(|next| next.xpos == Xpos::Vb)
+        WORDS.has(List::INFINITIVE_MARK, words[*at])
+            && found.get(at + 1).is_some_and(|next| next.xpos == Xpos::Vb)
     };
     let is_state = |at: &usize| WORDS.has(List::HEADLINE_STATE, words[*at]);
     let at = behind().find(|at| is_infinitive(at) || is_state(at))?;
@@ -51,20 +53,17 @@ fn plain_form(word: &str) -> Option<&str> {
 }
 
 /// Takes the word out of the tree again; `false` if the tree rests on it.
-pub(crate) fn take_out(found: &mut Vec<Analysis>, filled: Filled<'_>) -> bool {
+pub(crate) fn unfill(found: &mut Vec<Analysis>, filled: Filled<'_>) -> bool {
     let Filled { at, xpos, .. } = filled;
     let is_leaf = !found.iter().any(|word| word.head == Some(at as u32));
     let is_helper = matches!(found[at].relation, Relation::Aux | Relation::Cop | Relation::AuxPass);
     if !is_leaf || !is_helper {
         return false;
     }
-    found.remove(at);
-    for word in found.iter_mut() {
-        word.head = word.head.map(|head| if head as usize > at { head - 1 } else { head });
-        // With "is to" the subject is that of a clause in a clause; the headline has one.
-        if word.relation == Relation::NsubjOuter {
-            word.relation = Relation::Nsubj;
-        }
+    take_out(found, at);
+    // With "is to" the subject is that of a clause in a clause; the headline has one.
+    for word in found.iter_mut().filter(|word| word.relation == Relation::NsubjOuter) {
+        word.relation = Relation::Nsubj;
     }
     if let Some(xpos) = xpos {
         found[at].upos = Upos::Verb;

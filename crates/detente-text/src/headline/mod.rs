@@ -5,7 +5,7 @@
 mod filled;
 mod finite;
 
-pub(crate) use filled::{filled, join_subjects, take_out};
+pub(crate) use filled::{filled, join_subjects, unfill};
 pub(crate) use finite::find_the_verb;
 
 use crate::model::Case;
@@ -14,6 +14,16 @@ use crate::model::Case;
 const FEWEST: usize = 4;
 /// Words of at least so many letters have a capital in a title.
 const LONG: usize = 4;
+
+/// Whether a line stops without a full stop, as headlines do. `last` is its last word.
+///
+/// ```
+/// assert!(detente_text::is_open_ended(Some("Lisbon")));
+/// assert!(!detente_text::is_open_ended(Some(".")));
+/// ```
+pub fn is_open_ended(last: Option<&str>) -> bool {
+    !matches!(last, Some("." | "!" | "?"))
+}
 
 /// Whether the case of these words tells names from other words.
 pub(crate) fn case<'w>(words: impl Iterator<Item = &'w str>) -> Case {

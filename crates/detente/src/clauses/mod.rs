@@ -20,7 +20,7 @@ mod sharing;
 mod tests;
 
 use compact_str::CompactString;
-use detente_text::{Relation, Span, Tree, Xpos};
+use detente_text::{Relation, Span, Tree, Xpos, is_open_ended};
 
 /// Words from a form of "be" to the "to" that makes it a future: "are also to meet".
 pub(crate) const FROM_BE_TO_TO: usize = 3;
@@ -38,11 +38,6 @@ pub fn clauses(tree: &Tree) -> Clauses {
     }
     sharing::share(tree, &mut clauses);
     clauses
-}
-
-/// Whether a line stops without a full stop, as headlines do. `last` is its last word.
-pub(crate) fn is_open_ended(last: Option<&str>) -> bool {
-    !matches!(last, Some("." | "!" | "?"))
 }
 
 /// "MINISTERS TO MEET IN OSLO": an infinitive with a subject, over which nothing stands, is to come.

@@ -78,20 +78,11 @@ pub(super) fn candidates(words: &Words<'_>, sentence: usize, out: &mut Vec<Candi
             at += 1;
             continue;
         }
-        if let Some(count) = bare_both(words, at) {
+        if let Some((first, count)) = bare_number(words, at) {
             out.push(Candidate {
                 definiteness: Some(Definiteness::Definite),
                 number: Some(count),
-                ..candidate(at, at, at + 1, CandidateReading::Sides)
-            });
-            at += 1;
-            continue;
-        }
-        if let Some(count) = bare_number(words, at) {
-            out.push(Candidate {
-                definiteness: Some(Definiteness::Definite),
-                number: Some(count),
-                ..candidate(at - 1, at, at + 1, CandidateReading::Sides)
+                ..candidate(first, at, at + 1, CandidateReading::Sides)
             });
             at += 1;
             continue;
@@ -170,15 +161,10 @@ fn pronoun(words: &Words<'_>, at: usize) -> Option<Candidate> {
         return None;
     }
     if matches!(reference, Reference::Former | Reference::Latter) {
-        let has_article = at > words.sentence_of(at).first && is_article(words, at - 1);
-        return (has_article && stands_alone(words, at))
+        return (words.is_behind(at, Classes::ARTICLE) && stands_alone(words, at))
             .then(|| candidate(at - 1, at, at + 1, CandidateReading::Pronoun(reference, false)));
     }
     Some(candidate(at, at, at + 1, CandidateReading::Pronoun(reference, possessive)))
-}
-
-fn is_article(words: &Words<'_>, at: usize) -> bool {
-    words.form(at).eq_ignore_ascii_case("the")
 }
 
 /// Whether no noun follows that the word describes: "both agreed", "the latter".
@@ -189,8 +175,12 @@ fn stands_alone(words: &Words<'_>, at: usize) -> bool {
         || words.is_possessive(at + 1)
         || words.is(at + 1, Classes::SPEECH_VERB)
         || words.is(at + 1, Classes::AUXILIARY);
-    let is_argument = |it: Relation| it.is_subject() || matches!(it, Relation::Obj | Relation::Obl);
-    ends || words.relation(at).is_some_and(is_argument)
+    ends || is_argument(words, at)
+}
+
+fn is_argument(words: &Words<'_>, at: usize) -> bool {
+    let is_one = |it: Relation| it.is_subject() || matches!(it, Relation::Obj | Relation::Obl);
+    words.relation(at).is_some_and(is_one)
 }
 
 /// "it is clear that ...": this "it" refers to nothing.
@@ -205,19 +195,17 @@ fn is_expletive(words: &Words<'_>, at: usize) -> bool {
             .any(|next| matches!(words.form(next), "that" | "to" | "whether" | "how" | "if"))
 }
 
-/// "the two said", "all three agreed", "both agreed": a number without a noun.
-fn bare_number(words: &Words<'_>, at: usize) -> Option<u8> {
-    let count = words.gazetteer.number(words.list[at].id?)?;
-    let is_opened = at > words.sentence_of(at).first
-        && (is_article(words, at - 1) || words.form(at - 1).eq_ignore_ascii_case("all"));
-    (is_opened && stands_alone(words, at)).then_some(count)
-}
-
-/// "both agreed": the pronoun, no article of "both sides", no "both X and Y".
-fn bare_both(words: &Words<'_>, at: usize) -> Option<u8> {
-    let is_argument = |it: Relation| it.is_subject() || matches!(it, Relation::Obj | Relation::Obl);
-    let is_both = words.form(at).eq_ignore_ascii_case("both") && words.relation(at).is_some_and(is_argument);
-    is_both.then_some(2)
+/// The first word and the number of a phrase that is a number without a noun: "the two said", "all three
+/// agreed", "both agreed".
+fn bare_number(words: &Words<'_>, at: usize) -> Option<(usize, u8)> {
+    let id = words.list[at].id?;
+    let count = words.gazetteer.number(id)?;
+    // A number that is a determiner too is alone only as a phrase of its own: no "both X and Y".
+    if words.gazetteer.determiner(id).is_some() {
+        return is_argument(words, at).then_some((at, count));
+    }
+    let is_opened = words.is_behind(at, Classes::ARTICLE.with(Classes::BEFORE_NUMBER));
+    (is_opened && stands_alone(words, at)).then(|| (at - 1, count))
 }
 
 /// A named thing that is no actor: "Plaza Accord". Names inside it count.

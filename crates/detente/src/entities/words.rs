@@ -142,6 +142,11 @@ impl<'a> Words<'a> {
                 && matches!(self.form(word - 1), "\"" | "“" | "``" | ":" | "‘")
     }
 
+    /// Whether the word before is of one of these classes.
+    pub(super) fn is_behind(&self, word: usize, classes: Classes) -> bool {
+        word > self.sentence_of(word).first && self.is(word - 1, classes)
+    }
+
     /// The word before, past an article.
     pub(super) fn before(&self, first: usize) -> Option<usize> {
         let start = self.sentence_of(first).first;

@@ -1,6 +1,7 @@
 //! What the noun of a sitting tells of it: "the debt talks between Chile and its banks were put off".
 
 use detente_text::{Relation, Span, Upos};
+use rustc_hash::FxHashSet;
 
 use super::{Draft, Drafter, Reading, actors, nearby};
 use crate::clauses::Position;
@@ -11,17 +12,9 @@ use crate::rules::Match;
 /// Sentences over which talks stay the same talks.
 const NEAR: u32 = 6;
 
-/// Whether acts of this kind begin, end or set talks.
+/// Whether acts of this kind hold, set or end talks, with or without a result.
 pub(super) fn is_about_one(kind: ActKind) -> bool {
-    matches!(
-        kind,
-        ActKind::Talk
-            | ActKind::Schedule
-            | ActKind::Suspend
-            | ActKind::Resume
-            | ActKind::Cancel
-            | ActKind::FailToAgree
-    )
+    kind.is_of_a_sitting() || kind == ActKind::FailToAgree
 }
 
 /// Drops talks that a noun names again: "the talks with Peru were to be open". A place, a side that was not
@@ -34,8 +27,8 @@ pub(super) fn drop_those_told_before(reading: &Reading<'_>, drafts: &mut Vec<Dra
         said.chain.last()?.sources.first().copied().map(side)
     };
     let mut last: Option<u32> = None;
-    let mut known: Vec<EntityId> = Vec::new();
-    let mut speakers: Vec<Option<EntityId>> = Vec::new();
+    let mut known: FxHashSet<EntityId> = FxHashSet::default();
+    let mut speakers: FxHashSet<Option<EntityId>> = FxHashSet::default();
     drafts.retain(|Draft { event, is_noun, .. }| {
         if !is_about_one(event.kind) {
             return true;
@@ -55,7 +48,7 @@ pub(super) fn drop_those_told_before(reading: &Reading<'_>, drafts: &mut Vec<Dra
         if !is_told {
             last = Some(event.sentence);
             known.extend(sides);
-            speakers.push(by);
+            speakers.insert(by);
         }
         !is_told
     });

@@ -45,7 +45,7 @@ fn is_within_one_state(entities: &Entities, events: &[Event]) -> bool {
     }
     let Some(state) = state.filter(|_| has_parliament && !is_one_sentence) else { return false };
     let is_other = |it: &Entity| {
-        let is_side = it.kind.is_side() && !matches!(it.kind, EntityKind::Government | EntityKind::Group);
+        let is_side = it.kind.is_side() && it.kind != EntityKind::Government;
         is_side && it.party.unwrap_or(it.id) != state
     };
     !entities.entities.iter().any(is_other)
@@ -59,17 +59,9 @@ fn is_parliament(entity: &Entity) -> bool {
 
 /// Kinds whose rules name the talks, the meeting or the agreement themselves.
 fn is_at_a_table_by_its_kind(kind: ActKind) -> bool {
-    matches!(
-        kind,
-        ActKind::Talk
-            | ActKind::Schedule
-            | ActKind::Suspend
-            | ActKind::Resume
-            | ActKind::Mediate
-            | ActKind::Agree
-            | ActKind::FailToAgree
-            | ActKind::Conclude
-    )
+    // A strike or a merger can be cancelled too.
+    kind.is_of_a_sitting() && kind != ActKind::Cancel
+        || matches!(kind, ActKind::Mediate | ActKind::Agree | ActKind::FailToAgree | ActKind::Conclude)
 }
 
 fn has_counterpart(entities: &Entities, event: &Event) -> bool {

@@ -138,15 +138,7 @@ fn repeats(text: &str, span: Span, told: Span) -> bool {
 
 /// Whether an act of this kind is always about something.
 fn has_an_issue(kind: ActKind) -> bool {
-    !matches!(
-        kind,
-        ActKind::Talk
-            | ActKind::Schedule
-            | ActKind::Suspend
-            | ActKind::Resume
-            | ActKind::Cancel
-            | ActKind::Mediate
-    )
+    !kind.is_of_a_sitting() && kind != ActKind::Mediate
 }
 
 /// Whether an act of this kind is about one thing that the words before it may name: an outcome or a

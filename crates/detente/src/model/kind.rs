@@ -79,6 +79,11 @@ kinds! {
 }
 
 impl ActKind {
+    /// Whether it holds, sets, moves or ends talks.
+    pub const fn is_of_a_sitting(self) -> bool {
+        matches!(self, Self::Talk | Self::Schedule | Self::Suspend | Self::Resume | Self::Cancel)
+    }
+
     /// Whether the parties do it together, so that they stand in
     /// [`Event::participants`](super::Event::participants).
     pub const fn is_symmetric(self) -> bool {

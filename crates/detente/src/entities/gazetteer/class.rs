@@ -53,8 +53,12 @@ classes! {
     MODIFIER = "modifier",
     /// "he".
     PRONOUN = "pronoun",
-    /// "the".
+    /// "the", "its".
     DETERMINER = "determiner",
+    /// "the" alone.
+    ARTICLE = "article",
+    /// "all": before a number without a noun.
+    BEFORE_NUMBER = "before_number",
     /// "said".
     SPEECH_VERB = "speech_verb",
     /// "is".

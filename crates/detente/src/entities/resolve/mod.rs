@@ -226,9 +226,9 @@ impl<'w, 'a> Resolver<'w, 'a> {
     /// "the Kurds", "the Tamils": whoever they are, they act together.
     fn is_people(&self, candidate: &Candidate) -> bool {
         let (first, words) = (candidate.core_first, self.words);
-        let has_article =
-            || first > words.sentence_of(first).first && words.form(first - 1).eq_ignore_ascii_case("the");
-        candidate.core_last == first + 1 && words.is_plural_name(first) && has_article()
+        candidate.core_last == first + 1
+            && words.is_plural_name(first)
+            && words.is_behind(first, Classes::ARTICLE)
     }
 
     fn is_after_strong_locative(&self, first: usize) -> bool {
