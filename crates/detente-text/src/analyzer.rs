@@ -11,7 +11,7 @@ use crate::model::{Analysis, Buffers, Case, Model, ModelError, Rows};
 use crate::repair::repair;
 use crate::shown::take_out;
 use crate::{Sentence, Token, Tree, Upos, Word};
-use crate::{expletive, headline, is_open_ended, opening, reported};
+use crate::{expletive, headline, infinitive, is_open_ended, opening, reported};
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
     Analyzer::from_bytes(include_bytes!("../model/model.bin")).expect("a test reads the embedded model")
@@ -160,6 +160,17 @@ impl Analyzer {
         }
         if *case == Case::Silent {
             headline::find_the_verb(words, found);
+        }
+        if let Some(at) = infinitive::mistaken(words, found) {
+            let row = self.model.rows(infinitive::VERB, *case, buffers);
+            let printed = std::mem::replace(&mut rows[at], row);
+            let mut read = Vec::with_capacity(words.len());
+            self.model.analyze(rows, buffers, &mut read);
+            if infinitive::is_one(&read, at) {
+                *found = read;
+            } else {
+                rows[at] = printed;
+            }
         }
         if let Some(filled) = headline::filled(words, found) {
             let mut shown: Vec<&str> = words.to_vec();

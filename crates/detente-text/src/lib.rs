@@ -11,6 +11,7 @@
 pub mod analyzer;
 mod expletive;
 mod headline;
+mod infinitive;
 mod known;
 mod lemma;
 mod lower;

@@ -1,6 +1,6 @@
 //! The embedded model, damaged models, and sentences that no treebank has.
 
-use detente_text::{Analyzer, ModelError, Scratch, Sentence, SentenceKind, Span, Token, Tree};
+use detente_text::{Analyzer, ModelError, Scratch, Sentence, SentenceKind, Span, Token, Tree, Upos, Xpos};
 use proptest::prelude::*;
 
 const MODEL: &[u8] = include_bytes!("../model/model.bin");
@@ -149,4 +149,23 @@ fn whoever_is_ready_is_somebody() {
         let word = if text.starts_with("It") { "It" } else { "it" };
         assert_eq!(arc(&parse(text), text, word), expected, "{text}");
     }
+}
+
+#[test]
+fn what_has_an_object_behind_to_is_a_verb() {
+    for text in [
+        "The union gave the company until Monday to table a better offer .",
+        "Peru promised in June to shelve its claim .",
+    ] {
+        let tree = parse(text);
+        let at = text.split(' ').position(|word| word == "to").expect("an infinitive") + 1;
+        let word = &tree.words()[at];
+        assert_eq!((word.upos, word.xpos), (Upos::Verb, Xpos::Vb), "{text}");
+    }
+}
+
+#[test]
+fn a_verb_goes_on_with_the_verb_of_saying() {
+    let text = "The company said that its proposal was final , but signalled more .";
+    assert_eq!(arc(&parse(text), text, "signalled"), "said conj");
 }

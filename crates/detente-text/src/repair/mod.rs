@@ -33,6 +33,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     allow_one_subject(words);
     let_verbs_share_their_subject(words);
     hang_contrasts_higher(words);
+    join_verbs_to_verbs(words);
     join_finite_verbs(words);
     join_bare_verbs(words);
     hang_complements_higher(words);
@@ -495,6 +496,34 @@ fn hang_contrasts_higher(words: &mut [Analysis]) {
             above = words[noun].head.map(|above| above as usize);
         }
         if let (true, Some(above)) = (follows_a_comma, above) {
+            hang(words, at, above);
+        }
+    }
+}
+
+/// "said that its offer was final, but hinted at more": behind a comma a verb without a subject goes on with the
+/// verb of saying, not with "final".
+fn join_verbs_to_verbs(words: &mut [Analysis]) {
+    const OWN: &[Relation] = &[
+        Relation::Nsubj,
+        Relation::NsubjPass,
+        Relation::Expl,
+        Relation::Aux,
+        Relation::AuxPass,
+        Relation::Cop,
+    ];
+    for at in 1..words.len() {
+        let Some(said) = words[at].head.map(|head| head as usize) else { continue };
+        let Some(above) = words[said].head.map(|head| head as usize) else { continue };
+        let is_verb_behind_state = words[at].relation == Relation::Conj
+            && words[at].xpos.is_finite()
+            && !has(words, at, OWN)
+            && words[said].relation == Relation::Ccomp
+            && words[said].upos != Upos::Verb;
+        let link = (said + 1..at)
+            .find(|&it| words[it].relation == Relation::Cc && words[it].head == Some(at as u32));
+        let follows_a_comma = link.is_some_and(|link| words[link - 1].xpos == Xpos::Comma);
+        if is_verb_behind_state && follows_a_comma && words[above].xpos == words[at].xpos {
             hang(words, at, above);
         }
     }

@@ -69,7 +69,9 @@ impl Taxonomy {
             if let Some(id) = about.as_ref().filter(|_| event.issues.is_empty() && has_an_issue(event.kind)) {
                 event.issues.push(inherited(id, basis));
             }
-            for issue in &mut event.issues {
+            // "urged both to return to the table" in an article on duties wants them neither up nor down.
+            let of_text = |issue: &IssueArgument| issue.basis == basis && issue.span.is_some();
+            for issue in event.issues.iter_mut().filter(|issue| !of_text(issue)) {
                 self.settle(event.kind, issue);
             }
             let stated = event.issues.iter().find(|issue| issue.basis == IssueBasis::Stated);
