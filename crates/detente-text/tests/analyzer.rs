@@ -43,7 +43,7 @@ fn the_licence_travels_with_the_weights() {
 fn every_row_of_the_lemma_table_has_a_part_of_speech() {
     for row in include_str!("../model/lemmas.tsv").lines() {
         let columns: Vec<&str> = row.split('\t').collect();
-        assert!(detente_text::Upos::parse(columns[1]).is_some(), "{row:?}");
+        assert!(Upos::parse(columns[1]).is_some(), "{row:?}");
         let is_rule =
             columns[0].starts_with('-') && columns.len() == 4 && columns[2].parse::<usize>().is_ok();
         assert!(is_rule || columns.len() == 3, "{row:?}");
