@@ -20,6 +20,8 @@ pub(crate) enum Abbreviation {
     Number,
     /// "Sept. 3": a day may follow.
     Month,
+    /// "U.S. officials": what it belongs to follows, unless an article stands before it.
+    Modifier,
     /// "Corp.": the next word tells.
     Soft,
 }
@@ -38,6 +40,7 @@ pub(crate) struct List(&'static str);
 
 impl List {
     pub(crate) const STARTER: Self = Self("starter");
+    pub(crate) const ARTICLE: Self = Self("article");
     pub(crate) const REPORT: Self = Self("report");
     pub(crate) const EXCLAIMED: Self = Self("exclaimed");
     pub(crate) const RUBRIC: Self = Self("rubric");
@@ -66,6 +69,7 @@ impl List {
     #[cfg(test)]
     const ALL: &[Self] = &[
         Self::STARTER,
+        Self::ARTICLE,
         Self::REPORT,
         Self::EXCLAIMED,
         Self::RUBRIC,
@@ -103,6 +107,7 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
                 "inner" => Abbreviation::Inner,
                 "number" => Abbreviation::Number,
                 "month" => Abbreviation::Month,
+                "modifier" => Abbreviation::Modifier,
                 _ => Abbreviation::Soft,
             };
             forms.split_whitespace().map(move |form| (form, class))

@@ -131,7 +131,8 @@ impl Stop<'_> {
         let words = rest.trim_start_matches(|c: char| {
             is_blank(c) || matches!(c, '"' | '\'' | '(' | '[' | '-' | '*' | '“' | '‘' | '«' | '–' | '—' | '•')
         });
-        let opened = words.len() < rest.len();
+        // "the U.S. (29 pct)": a bracket by itself opens no sentence.
+        let opened = !rest[..rest.len() - words.len()].trim_matches(['(', '[']).is_empty();
         let Some(first) = words.chars().next() else { return true };
         let next_word = &words[..words.find(|c: char| !c.is_alphanumeric()).unwrap_or(words.len())];
         // "iPhone" begins a sentence, "the" does not.
@@ -163,7 +164,10 @@ impl Stop<'_> {
             Some(Abbreviation::Inner) => false,
             Some(Abbreviation::Number) => !first.is_numeric(),
             Some(Abbreviation::Month) => starter,
-            Some(Abbreviation::Soft) => starter || closed || opened,
+            Some(Abbreviation::Modifier) if starter && !self.is_behind_article(word) => {
+                closed || opened || WORDS.has(List::PHRASE_START, next_word)
+            }
+            Some(Abbreviation::Soft | Abbreviation::Modifier) => starter || closed || opened,
             None if is_acronym(word) => starter || closed || opened,
             // "1. Lower tariffs."
             None => {
@@ -182,6 +186,15 @@ impl Stop<'_> {
             })
             .next()
             .unwrap_or_default()
+    }
+
+    /// Whether an article stands one or two words before `word`, and not at the very start: what ends in
+    /// "in the U.S." may be over, what ends in "The U.S." or "with U.S." is not.
+    fn is_behind_article(&self, word: &str) -> bool {
+        let from = floor(self.text, self.at.saturating_sub(LONGEST_ABBREVIATION).max(self.start));
+        let before = &self.text[from..self.at - word.len()];
+        let words: Vec<&str> = before.rsplit(is_blank).filter(|word| !word.is_empty()).take(3).collect();
+        words.windows(2).any(|pair| WORDS.has(List::ARTICLE, pair[0]))
     }
 
     fn is_first_word(&self, word: &str) -> bool {
