@@ -105,6 +105,7 @@ fn is_a_public_move(entities: &Entities, event: &Event) -> bool {
             | ActKind::Cancel
             | ActKind::Commit
             | ActKind::Accept
+            | ActKind::Assess
     );
     is_a_move
         && actors_of(event).chain(&event.addressee).any(|actor| match actors::entity(entities, actor) {
