@@ -30,6 +30,7 @@ arguments.add_argument("--checkpoint", type=int, default=5, help="epochs between
 arguments.add_argument("--start", help="weights to start from, as written by --out; layers they lack begin at rest")
 arguments.add_argument("--buckets", default="16 28 44 72", help="sentence lengths that are batched; longer ones are left out")
 arguments.add_argument("--minutes", type=float, default=1e9, help="end earlier; such a run cannot be repeated exactly")
+arguments.add_argument("--also", nargs="*", default=[], help="more files to learn from, such as those that made.py writes")
 arguments.add_argument("--news", type=int, default=2, help="how often each news sentence is seen in an epoch")
 options = arguments.parse_args()
 
@@ -110,7 +111,8 @@ def features(form, has_case=True):
 def read(name):
     """Sentences as (is news, [(form, lemma, tag, head, relation, universal tag)])."""
     sentences, sentence, news = [], [], False
-    for line in open(os.path.join(options.treebanks, name + ".conllu"), encoding="utf-8"):
+    path = name if name.endswith(".conllu") else os.path.join(options.treebanks, name + ".conllu")
+    for line in open(path, encoding="utf-8"):
         line = line.rstrip("\n")
         if line.startswith("# newdoc"):
             news = "_news_" in line
@@ -182,7 +184,7 @@ def stack(rows, count):
 
 TRAIN = [
     sentence
-    for name in ("ewt-train", "gum-train")
+    for name in ("ewt-train", "gum-train", *options.also)
     for news, sentence in read(name)
     if len(sentence) <= LONGEST
     for _ in range(options.news if news else 1)
