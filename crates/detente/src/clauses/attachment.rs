@@ -19,6 +19,30 @@ pub(super) fn attach(tree: &Tree, clauses: &mut [Clause]) {
         }
     }
     share_origins(clauses);
+    share_recipients_of_sums(tree, clauses);
+}
+
+/// "lent $7 million to the weavers of Peru": a sum has no phrases, so whoever gets one goes with the verb.
+fn share_recipients_of_sums(tree: &Tree, clauses: &mut [Clause]) {
+    let is_number = |at: usize| matches!(tree.words()[at].upos, Upos::Sym | Upos::Num);
+    for clause in clauses.iter_mut().filter(|it| it.class == PredicateClass::Verb) {
+        let object = clause.arguments.iter().find(|it| it.position == Position::Object);
+        let Some(sum) = object.map(|it| it.head).filter(|&sum| sum > clause.head && is_number(sum)) else {
+            continue;
+        };
+        for phrase in tree.children(sum).filter(|&phrase| phrase > sum && !is_number(phrase)) {
+            if tree.words()[phrase].relation != Relation::Nmod {
+                continue;
+            }
+            let Some(preposition) = tree.child(phrase, Relation::Case) else { continue };
+            let preposition = lower_case(&tree.words()[preposition].lemma);
+            let names_recipient = matches!(preposition.as_str(), "to" | "into");
+            let position = Position::Oblique(preposition);
+            if names_recipient && !clause.arguments.iter().any(|it| it.position == position) {
+                clause.arguments.push(argument(tree, position, phrase, Basis::Surface));
+            }
+        }
+    }
 }
 
 /// "demanded a quota of 55,000 tonnes from Iceland": what comes from somebody may be asked of them, so

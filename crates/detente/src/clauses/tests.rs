@@ -108,6 +108,20 @@ fn a_light_verb_takes_the_phrases_of_its_noun() {
 }
 
 #[test]
+fn whoever_gets_a_sum_goes_with_the_verb() {
+    check(
+        "Malta Malta PROPN NNP 2 nsubj
+         lent lend VERB VBD 0 root
+         $ $ SYM $ 2 obj
+         7 7 NUM CD 5 compound
+         million million NUM CD 3 nummod
+         to to ADP IN 7 case
+         weavers weaver NOUN NNS 3 nmod",
+        &["lend subject=Malta object=$ 7 million to weavers to=weavers"],
+    );
+}
+
+#[test]
 fn a_relative_clause_is_filled_by_its_noun() {
     check(
         "the the DET DT 2 det
