@@ -48,7 +48,7 @@ class Node:
 UNIVERSAL = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "JJR": "ADJ", "RB": "ADV", "DT": "DET",
     "IN": "ADP", "RP": "ADP", "CC": "CCONJ", "CD": "NUM", "MD": "AUX", "PRP": "PRON", "PRP$": "PRON", "WDT": "PRON",
-    "WP": "PRON", "WP$": "PRON", "TO": "PART", "POS": "PART", ".": "PUNCT", ",": "PUNCT", "WRB": "ADV",
+    "HYPH": "PUNCT", "WP": "PRON", "WP$": "PRON", "TO": "PART", "POS": "PART", ".": "PUNCT", ",": "PUNCT", "WRB": "ADV",
 }
 
 
@@ -872,6 +872,188 @@ def stated_passive():
     return Node(pick("ended adjourned collapsed closed".split()), "VBD", ("obl", without_)).pre(("nsubj", noun))
 
 
+def reached_before():
+    """ "An agreement reached in Lima on 14 September authorised the ministers to sign." """
+    noun = Node(pick("agreement accord truce draft compromise decision meeting plan protest letter strike".split()), "NN")
+    done = Node(pick("reached signed announced held made proposed published called begun agreed".split()), "VBN")
+    for _ in range(pick([1, 1, 2])):
+        done.add(pick([lambda: ("obl", place()), past_time, date, lambda: ("obl", oblique("after", Node("talks", "NNS")))])())
+    noun.pre(("det", Node(article(noun.form) if chance(0.5) else "the", "DT"))).add(("acl", done))
+    if chance(0.5):
+        root = Node(pick("authorised allowed obliged required urged asked".split()), "VBD", ("obj", someone()), ("xcomp", infinitive(rich=False)))
+    else:
+        root = predicate(PAST)
+    return root.pre(("nsubj", noun))
+
+
+def date():
+    """ "on 14 September", "on the 22nd", "in late May" """
+    draw = ran.random()
+    if draw < 0.4:
+        day = Node(str(ran.randrange(1, 31)), "CD").pre(("case", Node("on", "IN")))
+        return "obl", day.add(("nmod:unmarked", Node(pick(MONTHS), "NNP")))
+    if draw < 0.7:
+        day = Node(pick(["4th", "8th", "11th", "17th", "22nd", "23rd", "29th", "31st"]), "NN")
+        return "obl", day.pre(("case", Node("on", "IN")), ("det", Node("the", "DT")))
+    month = Node(pick(MONTHS), "NNP").pre(("case", Node("in", "IN")), ("amod", Node(pick(["late", "early"]), "JJ")))
+    return "obl", month
+
+
+def opened_with_time():
+    """ "On 8 February Chile and Peru met in Lima.", "In this phase of the war, Chile, Peru and Norway offered to mediate." """
+    draw = ran.random()
+    if draw < 0.5:
+        relation, when = date() if chance(0.8) else past_time()
+    else:
+        relation = "obl"
+        noun = Node(pick("phase stage round letter speech statement report note session meeting".split()), "NN")
+        noun.pre(("det", Node(pick(["a", "this", "the", "that"]), "DT")))
+        if chance(0.6):
+            noun.add(("nmod", oblique("of", Node(pick("war crisis dispute talks strike row".split()), "NN").pre(("det", Node("the", "DT"))))))
+        when = noun.pre(("case", Node("in", "IN")))
+    if chance(0.3):
+        when.add(("punct", Node(",", ",")))
+    first = someone()
+    many = False
+    if chance(0.4) and first.tag == "NNP" and not first.behind:
+        second, third = name(pick(STATES)), name(pick(STATES))
+        first.add(("conj", second.pre(("punct", Node(",", ",")))), ("conj", third.pre(("cc", Node("and", "CC")))))
+        many = True
+    draw = ran.random()
+    if draw < 0.35:
+        root = Node(pick("met conferred agreed negotiated withdrew".split()), "VBD")
+        if chance(0.6):
+            root.add(("obl", place()))
+        if chance(0.3):
+            root.add(("advcl", infinitive(rich=False)))
+    elif draw < 0.55:
+        root = Node(pick("offered agreed threatened refused decided".split()), "VBD", ("xcomp", infinitive(rich=False)))
+    elif draw < 0.75:
+        root = addressed()
+    else:
+        root = finite(many, pick(["past", "past", "had"]))
+    return root.pre((relation, when), ("nsubj", first))
+
+
+def meeting_in():
+    """ "Eight states, meeting in Lima, called for talks." """
+    subject = Node(plural(pick(PEOPLE)) if chance(0.6) else pick(["ministers", "leaders", "states", "members"]), "NNS")
+    if chance(0.4):
+        subject.pre(("amod", Node(pick(ADJECTIVES), "JJ")))
+    inner = Node(pick(["meeting", "gathered", "speaking", "assembled"]), "VBG", ("obl", place()))
+    inner.tag = "VBG" if inner.form.endswith("ing") else "VBN"
+    if chance(0.3):
+        inner.add(past_time())
+    inner.pre(("punct", Node(",", ","))).add(("punct", Node(",", ",")))
+    subject.add(("acl", inner))
+    root = addressed() if chance(0.5) else predicate(PAST)
+    return root.pre(("nsubj", subject))
+
+
+def called_for_by():
+    """ "Demands by Chile for access to the market surprised the delegates." """
+    noun = Node(pick("demands calls pleas appeals requests pressure opposition claims".split()), "NNS")
+    if noun.form in ("pressure", "opposition"):
+        noun.tag = "NN"
+    noun.add(("nmod", oblique(pick(["by", "from"]), someone())))
+    how = "to" if noun.form == "opposition" else "for"
+    noun.add(("nmod", oblique(how, thing())))
+    subject, _ = party()
+    draw = ran.random()
+    if draw < 0.5:
+        return Node(pick("surprised angered alarmed worried divided".split()), "VBD", ("obj", subject)).pre(("nsubj", noun))
+    return Node(pick("rejected ignored resisted heard considered".split()), "VBD", ("obj", noun)).pre(("nsubj", subject))
+
+
+def ultimatum():
+    """ "The rebels gave the government a 48-hour ultimatum to lift the ban." "sent a message urging him to sign" """
+    subject, _ = party()
+    draw = ran.random()
+    if draw < 0.5:
+        noun = Node(pick(["ultimatum", "deadline", "notice", "warning"]), "NN")
+        hour = Node(pick(["hour", "day", "week"]), "NN").pre(("nummod", Node(pick(["48", "24", "72", "ten", "three", "36"]), "CD")), ("punct", Node("-", "HYPH")))
+        # The hyphen belongs to the number before it.
+        number_, hyphen = hour.before
+        hour.before.remove(hyphen)
+        number_.add(("punct", hyphen))
+        noun.pre(("det", Node("a", "DT")), ("compound", hour)).add(("acl", infinitive(rich=False)))
+        root = Node(pick(["gave", "sent", "handed"]), "VBD", ("iobj", someone()), ("obj", noun))
+        return root.pre(("nsubj", subject))
+    noun = Node(pick("message letter note ultimatum statement resolution telegram".split()), "NN").pre(("det", Node("a", "DT")))
+    if noun.form == "ultimatum":
+        noun.before[0].form = "an"
+    urging = pick([lambda: addressed("urging"), lambda: Node("calling", "VBG", ("obl", oblique("for", thing()))),
+                   lambda: Node("demanding", "VBG", ("obj", thing()))])()
+    if urging.form == "urging":
+        urging = Node(pick(["urging", "asking", "ordering"]), "VBG", ("obj", someone()), ("xcomp", infinitive(rich=False)))
+    noun.add(("acl", urging))
+    root = Node(pick("sent issued adopted delivered published signed".split()), "VBD", ("obj", noun))
+    return root.pre(("nsubj", subject))
+
+
+def too():
+    """ "Chile, too, urged Peru to sign." "Chile also rejected the plan." """
+    subject, many = party()
+    root = addressed() if chance(0.5) else finite(many, "past")
+    if chance(0.5):
+        subject.add(("punct", Node(",", ",")))
+        adverb = Node(pick(["too", "however", "meanwhile"]), "RB", ("punct", Node(",", ",")))
+        return root.pre(("nsubj", subject), ("advmod", adverb))
+    adverb = Node(pick("also later repeatedly formally twice again publicly flatly finally".split()), "RB")
+    return root.pre(("nsubj", subject), ("advmod", adverb))
+
+
+def freed_person():
+    """ "Chile extradited Ramos to Peru.", "DHS released Garcia." """
+    subject = name(pick(STATES)) if chance(0.6) else name(pick("DHS FARC PLO ANC FBI UAW SPD CDU BBC IRA NPA ILO".split()))
+    target = Node(pick(NAMES), "NNP") if chance(0.5) else Node(pick(GIVEN), "NNP", ("flat", Node(pick(NAMES), "NNP")))
+    root = Node(pick("extradited released freed accused returned expelled arrested received invited met".split()), "VBD", ("obj", target))
+    if root.form in ("extradited", "returned", "invited"):
+        root.add(("obl", oblique("to", name(pick(STATES)))))
+    elif root.form == "accused":
+        root.add(("advcl", gerund("of", rich=False)) if chance(0.5) else ("obl", oblique("of", Node(pick(["bribery", "fraud", "dumping"]), "NN"))))
+    elif chance(0.5):
+        root.add(past_time())
+    return root.pre(("nsubj", subject))
+
+
+def threatened_to():
+    """ "The miners threatened to strike over wages." """
+    subject, many = party()
+    act = Node(pick("strike ban sanction boycott fine block strike veto retaliate respond protest sue walk".split()), "VB")
+    if act.form in ("ban", "sanction", "boycott", "fine", "block", "veto", "sue"):
+        act.add(("obj", thing() if chance(0.5) else someone()))
+    elif chance(0.5):
+        act.add(("obl", oblique(pick(["over", "against"]), thing())))
+    act.pre(("mark", Node("to", "TO")))
+    root = Node(pick("threatened threatens threatened vowed plans voted".split()), "VBD")
+    if root.form in ("threatens", "plans"):
+        root.tag = "VBP" if many else "VBZ"
+        root.form = root.form[:-1] if many else root.form
+    return root.add(("xcomp", act)).pre(("nsubj", subject))
+
+
+def odd_past():
+    """ "Mali froze contacts with Chad.", "The premier cut short his visit." """
+    subject, _ = party()
+    draw = ran.random()
+    if draw < 0.4:
+        root = Node(pick("froze shut broke cut halted dropped set put let hit shelved".split()), "VBD")
+        root.add(("obj", Node(pick("contacts ties relations aid talks loans sales flights exports".split()), "NNS", ("nmod", oblique("with", name(pick(STATES)))))))
+        if chance(0.4):
+            root.tag = "VBN" if root.form in ("halted", "dropped", "cut", "shut", "shelved") else "VBD"
+            if root.tag == "VBN":
+                root.pre(("aux", Node(pick(["had"]), "VBD")))
+        return root.pre(("nsubj", subject))
+    if draw < 0.6:
+        root = Node("cut", "VBD", ("advmod", Node("short", "RB")))
+        return root.pre(("nsubj", subject)).add(("obj", Node(pick(["visit", "trip", "tour", "stay"]), "NN").pre(("nmod:poss", Node(pick(["his", "her", "its"]), "PRP$")))))
+    noun = Node(pick("conference session meeting summit".split()), "NN").pre(("det", Node("the", "DT")))
+    root = Node(pick("opened began resumed".split()), "VBD", date())
+    attended = Node(pick(["attended", "chaired", "boycotted"]), "VBN", ("obl:agent", oblique("by", someone()))).pre(("punct", Node(",", ",")))
+    return root.pre(("nsubj", noun)).add(("advcl", attended))
+
+
 def headline():
     """ "MINISTERS STUDY FARM PRICES, NO ACCORD SEEN" """
     subject, many = party()
@@ -905,7 +1087,8 @@ def bare(node):
 CONSTRUCTIONS = [said_and_acted, said_that_both, described_and_acted, heavy_object, reduced_subject, own_position, relative,
                  relative, noun_with_infinitive, members, addressed_alone, demanded, many_infinitives, conditional, sitting,
                  in_favour, passive_agent, simple, shifted_object, interrupted, quoted_as, offered_terms, rate, apposition,
-                 short_name, with_participle, listed, after_gerund, stated_passive, headline]
+                 short_name, with_participle, listed, after_gerund, stated_passive, headline, reached_before,
+                 opened_with_time, opened_with_time, meeting_in, called_for_by, ultimatum, too, freed_person, threatened_to, odd_past]
 
 
 def main():

@@ -248,7 +248,11 @@ fn keeps_hyphen(before: &str, after: &str) -> bool {
     if before.len() > LONGEST_NUMBER {
         return false;
     }
-    if WORDS.has(List::PREFIX, before) {
+    // "un-elected", but not "UN-brokered".
+    let is_acronym = before.len() > 1
+        && before.bytes().all(|byte| byte.is_ascii_uppercase())
+        && after.starts_with(|c: char| c.is_ascii_lowercase());
+    if !is_acronym && WORDS.has(List::PREFIX, before) {
         return true;
     }
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -387,7 +391,7 @@ mod tests {
         ("They CAN'T and cannot, won’t go.", "They CA N'T and can not , wo n’t go ."),
         ("the workers' and L'Aquila's o'clock", "the workers ' and L'Aquila 's o'clock"),
         ("in the '90s, the 1980s and 60's", "in the '90s , the 1980s and 60's"),
-        ("U.S.-led, non-bank, year-old e-mail", "U.S. - led , non-bank , year - old e-mail"),
+        ("U.S.-led, non-bank, UN-led, year-old e-mail", "U.S. - led , non-bank , UN - led , year - old e-mail"),
         ("a state-of-the-art 2013-2014 plan", "a state - of - the - art 2013 - 2014 plan"),
         ("call 713-555-0100 by 11-20-2000", "call 713-555-0100 by 11-20-2000"),
         ("$5bn, US$4.5 or 10% of 1,200.50", "$ 5 bn , US$ 4.5 or 10 % of 1,200.50"),

@@ -104,6 +104,8 @@ pub(crate) enum ClosedClass {
     AgentPreposition,
     /// "between": before those whose talks they are.
     SittingPreposition,
+    /// "another" of "another meeting": the noun behind was not spoken of before.
+    Introducing,
     /// "senate": a parliament, a part of one, or somebody of one.
     Parliament,
     /// "have", "say": stands in every other sentence and means little by itself.
@@ -154,6 +156,7 @@ impl ClosedClass {
             "day_preposition" => Self::DayPreposition,
             "agent_preposition" => Self::AgentPreposition,
             "sitting_preposition" => Self::SittingPreposition,
+            "introducing" => Self::Introducing,
             "parliament" => Self::Parliament,
             "owning" => Self::Owning,
             "answer_preposition" => Self::AnswerPreposition,

@@ -169,8 +169,8 @@ struct Draft {
     event: Event,
     /// The predicates that only ask for it.
     governors: Vec<Span>,
-    /// Whether a noun by itself tells of it: "talks with Peru".
-    is_noun: bool,
+    /// Whether a noun by itself tells of it, as of something known: "the talks with Peru", not "a meeting".
+    is_known_noun: bool,
 }
 
 /// Turns the matches of one sentence into events.
@@ -189,10 +189,12 @@ impl Drafter<'_> {
     fn draft(&self, found: &Match) -> Option<Draft> {
         let event = self.event(found)?;
         let governors = wished::governors(self.tree, self.clauses, found);
-        let is_noun = found.clause.map(|at| &self.clauses.clauses[at]).is_some_and(|clause| {
-            clause.class == PredicateClass::Noun && self.tree.words()[clause.head].span == found.trigger
+        let is_known_noun = found.clause.map(|at| &self.clauses.clauses[at]).is_some_and(|clause| {
+            clause.class == PredicateClass::Noun
+                && self.tree.words()[clause.head].span == found.trigger
+                && !self.is_introduced(clause.head)
         });
-        Some(Draft { event, governors, is_noun })
+        Some(Draft { event, governors, is_known_noun })
     }
 
     fn event(&self, found: &Match) -> Option<Event> {

@@ -29,7 +29,7 @@ pub(super) fn drop_those_told_before(reading: &Reading<'_>, drafts: &mut Vec<Dra
     let mut last: Option<u32> = None;
     let mut known: FxHashSet<EntityId> = FxHashSet::default();
     let mut speakers: FxHashSet<Option<EntityId>> = FxHashSet::default();
-    drafts.retain(|Draft { event, is_noun, .. }| {
+    drafts.retain(|Draft { event, is_known_noun, .. }| {
         if !is_about_one(event.kind) {
             return true;
         }
@@ -39,7 +39,7 @@ pub(super) fn drop_those_told_before(reading: &Reading<'_>, drafts: &mut Vec<Dra
         let is_near = last.is_some_and(|last| event.sentence - last <= NEAR);
         let by = speaker(event);
         let is_same_voice = by.is_none() || speakers.contains(&None) || speakers.contains(&by);
-        let is_told = *is_noun
+        let is_told = *is_known_noun
             && event.kind == ActKind::Talk
             && is_near
             && is_same_voice
@@ -55,6 +55,14 @@ pub(super) fn drop_those_told_before(reading: &Reading<'_>, drafts: &mut Vec<Dra
 }
 
 impl Drafter<'_> {
+    /// "another meeting": whether a noun comes with a word for what was not spoken of before.
+    pub(super) fn is_introduced(&self, noun: usize) -> bool {
+        self.tree.children(noun).take_while(|&child| child < noun).any(|child| {
+            let word = self.tree.words()[child].span.of(self.reading.text);
+            ClosedClass::Introducing.contains(&detente_text::lower_case(word))
+        })
+    }
+
     /// The nouns that may be the sitting: the trigger's own, and what the act is done to.
     fn nouns_of_sitting(&self, found: &Match) -> Vec<usize> {
         let Some(clause) = found.clause.map(|at| &self.clauses.clauses[at]) else { return Vec::new() };
