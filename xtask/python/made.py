@@ -1054,6 +1054,65 @@ def odd_past():
     return root.pre(("nsubj", noun)).add(("advcl", attended))
 
 
+def comma_participle():
+    """ "The protocol, initialled in Lima in July, replaces one that lapsed in May." """
+    noun = Node(pick("protocol accord pact treaty plan offer strike truce contract deal".split()), "NN").pre(("det", Node("the", "DT")))
+    done = Node(pick("initialled signed announced agreed proposed launched called tabled renewed concluded".split()), "VBN")
+    done.add(pick([lambda: ("obl", place()), past_time, date])())
+    if chance(0.4):
+        done.add(("obl:agent", oblique("by", someone())))
+    done.pre(("punct", Node(",", ","))).add(("punct", Node(",", ",")))
+    noun.add(("acl", done))
+    if chance(0.4):
+        one = Node("one", "NN").add(("acl:relcl", Node(pick(ALONE)[PAST], "VBD", past_time()).pre(("nsubj", Node("that", "WDT")))))
+        return Node(pick(["replaces", "replaced", "extends"]), "VBZ", ("obj", one)).pre(("nsubj", noun))
+    return finite(False, pick(["past", "would", "has", "present"])).pre(("nsubj", noun))
+
+
+def called_so():
+    """ "Peru called the offer inadequate.", "The banks made the loan conditional on reform." """
+    subject, many = party()
+    root = Node(pick("called considered declared deemed found labelled termed thought made".split()), "VBD", ("obj", thing()))
+    if root.form == "made":
+        quality = Node(pick(["conditional", "dependent", "contingent"]), "JJ", ("obl", oblique("on", thing())))
+    else:
+        quality = Node(pick(QUALITIES), "JJ")
+        if chance(0.3):
+            quality.pre(("advmod", Node(pick(["too", "very", "wholly"]), "RB")))
+    return root.add(("xcomp", quality)).pre(("nsubj", subject))
+
+
+def granted():
+    """ "Prairie granted Alderton an option to buy the unit." """
+    subject, _ = party()
+    what = Node(pick("option chance right loan licence deadline week reprieve".split()), "NN")
+    what.pre(("det", Node(article(what.form), "DT"))).add(("acl", infinitive(rich=False)))
+    return Node(pick("granted gave offered handed allowed promised".split()), "VBD", ("iobj", someone()), ("obj", what)).pre(("nsubj", subject))
+
+
+def outlook():
+    """ "Analysts said a higher bid was unlikely.", "Officials see no accord in sight." """
+    subject, many = party()
+    if chance(0.5):
+        noun = Node(pick("bid accord strike deal truce vote settlement".split()), "NN")
+        noun.pre(("det", Node("a", "DT")), ("amod", Node(pick(["higher", "new", "final", "wider", "lasting"]), "JJ")))
+        state = Node(pick("unlikely likely possible near certain impossible premature close".split()), "JJ")
+        state.pre(("nsubj", noun), ("cop", Node(pick(["was", "is"]), "VBD")))
+        state.before[1].tag = "VBD" if state.before[1].form == "was" else "VBZ"
+        return Node("said", "VBD", ("ccomp", state)).pre(("nsubj", subject))
+    noun = Node(pick("accord talks deal progress settlement breakthrough solution".split()), "NN").pre(("det", Node(pick(["no", "little"]), "DT")))
+    if noun.before[0].form == "little":
+        noun.before[0].tag, noun.before[0].relation = "JJ", "amod"
+    noun.add(("nmod", oblique(pick(["in", "at"]), Node(pick(["sight", "reach", "hand", "Lima", "Oslo"]), "NN")))) if chance(0.4) else None
+    for child in noun.behind:
+        child.tag = "NNP" if child.form in ("Lima", "Oslo") else "NN"
+    form, tag = pick([("see", "VBP"), ("expect", "VBP"), ("saw", "VBD"), ("expected", "VBD")] if many else [("sees", "VBZ"), ("expects", "VBZ"), ("saw", "VBD")])
+    root = Node(form, tag, ("obj", noun))
+    if chance(0.3):
+        root.add(("advmod", Node(pick(["soon", "yet", "now"]), "RB")))
+    return root.pre(("nsubj", subject))
+
+
 def headline():
     """ "MINISTERS STUDY FARM PRICES, NO ACCORD SEEN" """
     subject, many = party()
@@ -1088,7 +1147,8 @@ CONSTRUCTIONS = [said_and_acted, said_that_both, described_and_acted, heavy_obje
                  relative, noun_with_infinitive, members, addressed_alone, demanded, many_infinitives, conditional, sitting,
                  in_favour, passive_agent, simple, shifted_object, interrupted, quoted_as, offered_terms, rate, apposition,
                  short_name, with_participle, listed, after_gerund, stated_passive, headline, reached_before,
-                 opened_with_time, opened_with_time, meeting_in, called_for_by, ultimatum, too, freed_person, threatened_to, odd_past]
+                 opened_with_time, opened_with_time, meeting_in, called_for_by, ultimatum, too, freed_person, threatened_to, odd_past,
+                 comma_participle, called_so, granted, outlook]
 
 
 def main():
