@@ -207,14 +207,25 @@ pub(crate) fn labelled(document: Annotated) -> LabelledText {
         })
         .collect();
     names.sort_by_key(|(span, kind)| (std::cmp::Reverse(span.len()), span.start(), *kind));
-    let mut kept: Vec<(Span, NameKind)> = Vec::new();
+    names.dedup_by_key(|(span, _)| *span);
+    let (outer, inside) = apart(names);
+    let (nested, _) = apart(inside);
+    LabelledText { text: document.text, sentences: document.sentences, names: outer, nested }
+}
+
+/// The longest names, in text order, and those that lie inside them.
+fn apart(names: Vec<(Span, NameKind)>) -> (Vec<(Span, NameKind)>, Vec<(Span, NameKind)>) {
+    let mut outer: Vec<(Span, NameKind)> = Vec::new();
+    let mut inside = Vec::new();
     for (span, kind) in names {
-        if !kept.iter().any(|(other, _)| other.overlaps(span)) {
-            kept.push((span, kind));
+        match outer.iter().find(|(other, _)| other.overlaps(span)) {
+            None => outer.push((span, kind)),
+            Some((other, _)) if other.covers(span) => inside.push((span, kind)),
+            Some(_) => {}
         }
     }
-    kept.sort_by_key(|(span, _)| span.start());
-    LabelledText { text: document.text, sentences: document.sentences, names: kept }
+    outer.sort_by_key(|(span, _)| span.start());
+    (outer, inside)
 }
 
 /// The name of a person without those whose they are: "Ada Lund" of "KTR's Ada Lund of Norland".
