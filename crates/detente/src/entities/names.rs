@@ -257,8 +257,8 @@ fn by_model(words: &Words<'_>, start: usize, limit: usize, known: Option<Name>) 
     let reading = match seen.kind {
         NameKind::Person => Reading::Person,
         NameKind::Organisation => Reading::Entity(organisation_kind(words, start, last)),
-        NameKind::Place => Reading::Place,
-        NameKind::Thing => Reading::Thing,
+        NameKind::Place => Reading::Unknown,
+        NameKind::Thing => return None,
     };
     Some(Name { first: start, core: start, last, reading })
 }

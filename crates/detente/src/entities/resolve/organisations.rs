@@ -110,18 +110,18 @@ impl Resolver<'_, '_> {
         let is_after_place_comma = candidate.first > 0
             && words.form(candidate.first - 1) == ","
             && self.after_place == Some(candidate.first - 1);
-        let is_acronym = single && words.letters(first) == Letters::Capitals;
         // What the model sees no name in is one where it acts or speaks.
         let seen = words.learned[first].filter(|seen| (seen.first, seen.last) == (first, last));
         let seen = seen.map(|seen| seen.kind);
         let is_none = match seen {
-            None => evidence.people == 0 && !(is_acronym && evidence.is_anybody()),
+            None => !evidence.is_anybody(),
             Some(NameKind::Thing) => evidence.people == 0,
             Some(_) => false,
         };
         if is_none {
             return;
         }
+        let is_acronym = single && words.letters(first) == Letters::Capitals;
         if evidence.is_place() && !is_acronym && !words.is(first, Classes::COMMON) || is_after_place_comma {
             self.place(candidate.first, candidate.last, None);
             return;
@@ -133,7 +133,7 @@ impl Resolver<'_, '_> {
             || is_surname;
         let is_sure = !words.is(last - 1, Classes::COMMON) && !is_surname;
         let learned = seen.filter(|_| is_sure);
-        if learned == Some(NameKind::Place) {
+        if learned == Some(NameKind::Place) && !evidence.is_anybody() && !is_acronym {
             self.place(candidate.first, candidate.last, None);
             return;
         }
