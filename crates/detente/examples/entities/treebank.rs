@@ -191,7 +191,7 @@ fn gold(text: &str, words: &[Word], chain: String, kind: String, from: usize, to
 }
 /// The names of a document, for learning: the longest ones, each cut to the words around its head.
 pub(crate) fn labelled(document: Annotated) -> LabelledText {
-    let mut names: Vec<(Span, NameKind)> = document
+    let mut names: Names = document
         .mentions
         .iter()
         .filter_map(|gold| {
@@ -213,9 +213,12 @@ pub(crate) fn labelled(document: Annotated) -> LabelledText {
     LabelledText { text: document.text, sentences: document.sentences, names: outer, nested }
 }
 
+/// Names with what they are of.
+type Names = Vec<(Span, NameKind)>;
+
 /// The longest names, in text order, and those that lie inside them.
-fn apart(names: Vec<(Span, NameKind)>) -> (Vec<(Span, NameKind)>, Vec<(Span, NameKind)>) {
-    let mut outer: Vec<(Span, NameKind)> = Vec::new();
+fn apart(names: Names) -> (Names, Names) {
+    let mut outer = Names::new();
     let mut inside = Vec::new();
     for (span, kind) in names {
         match outer.iter().find(|(other, _)| other.overlaps(span)) {
