@@ -150,7 +150,7 @@ fn names_of(found: &Entities, entity: usize) -> Vec<String> {
 }
 
 /// How often each text is seen in learning.
-const EPOCHS: usize = 12;
+const EPOCHS: usize = 8;
 
 const KINDS: [&str; 3] = ["person", "organization", "place"];
 

@@ -191,7 +191,7 @@ fn gold(text: &str, words: &[Word], chain: String, kind: String, from: usize, to
 }
 /// The names of a document, for learning: the longest ones, each cut to the words around its head.
 pub(crate) fn labelled(document: Annotated) -> LabelledText {
-    let mut names: Vec<(Span, NameKind)> = document
+    let mut names: Names = document
         .mentions
         .iter()
         .filter_map(|gold| {
@@ -207,14 +207,28 @@ pub(crate) fn labelled(document: Annotated) -> LabelledText {
         })
         .collect();
     names.sort_by_key(|(span, kind)| (std::cmp::Reverse(span.len()), span.start(), *kind));
-    let mut kept: Vec<(Span, NameKind)> = Vec::new();
+    names.dedup_by_key(|(span, _)| *span);
+    let (outer, inside) = apart(names);
+    let (nested, _) = apart(inside);
+    LabelledText { text: document.text, sentences: document.sentences, names: outer, nested }
+}
+
+/// Names with what they are of.
+type Names = Vec<(Span, NameKind)>;
+
+/// The longest names, in text order, and those that lie inside them.
+fn apart(names: Names) -> (Names, Names) {
+    let mut outer = Names::new();
+    let mut inside = Vec::new();
     for (span, kind) in names {
-        if !kept.iter().any(|(other, _)| other.overlaps(span)) {
-            kept.push((span, kind));
+        match outer.iter().find(|(other, _)| other.overlaps(span)) {
+            None => outer.push((span, kind)),
+            Some((other, _)) if other.covers(span) => inside.push((span, kind)),
+            Some(_) => {}
         }
     }
-    kept.sort_by_key(|(span, _)| span.start());
-    LabelledText { text: document.text, sentences: document.sentences, names: kept }
+    outer.sort_by_key(|(span, _)| span.start());
+    (outer, inside)
 }
 
 /// The name of a person without those whose they are: "Ada Lund" of "KTR's Ada Lund of Norland".

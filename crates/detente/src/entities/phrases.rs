@@ -243,6 +243,7 @@ fn named(words: &Words<'_>, name: Name, start: usize, out: &mut Vec<Candidate>) 
     if matches!(reading, CandidateReading::Entity(_)) {
         inner_names(words, name, out);
     }
+    nested(words, name, out);
     // "Lufthansa (LHA)", "Chrysler Corp <C>": a ticker marks a company.
     let has_ticker =
         name.last + 2 < view.last && words.form(name.last) == "<" && words.is_capital(name.last + 1);
@@ -339,6 +340,26 @@ fn title(words: &Words<'_>, phrase: &Candidate, role: RoleId) -> Title {
         first = before;
     }
     Title { first, last: phrase.last, role }
+}
+
+/// Names of no table inside a name: "Marlow" in "University of Marlow".
+fn nested(words: &Words<'_>, name: Name, out: &mut Vec<Candidate>) {
+    if name.last < name.first + 2 {
+        return;
+    }
+    let from = words.nested.partition_point(|inner| inner.first < name.first);
+    for inner in words.nested[from..].iter().take_while(|inner| inner.last <= name.last) {
+        let reading = match inner.kind {
+            NameKind::Person => CandidateReading::Person,
+            NameKind::Organisation => CandidateReading::Entity(EntityKind::Organisation),
+            NameKind::Place => CandidateReading::Place,
+            NameKind::Thing => continue,
+        };
+        let is_taken = out.iter().rev().take(8).any(|it| it.first < inner.last && inner.first < it.last);
+        if !is_taken && (inner.first, inner.last) != (name.first, name.last) {
+            out.push(candidate(inner.first, inner.first, inner.last, reading));
+        }
+    }
 }
 
 fn inner_names(words: &Words<'_>, name: Name, out: &mut Vec<Candidate>) {

@@ -3,6 +3,8 @@
 //!
 //! "NATO" in running text is a word in capitals; in a headline of capitals it is just a word.
 
+use std::ops::Range;
+
 use detente_text::{Relation, SentenceKind, Span, Tree, Upos, Xpos};
 
 use super::gazetteer::{Classes, Gazetteer, WordId};
@@ -61,6 +63,13 @@ pub(super) enum Case {
     Lower,
 }
 
+impl Case {
+    /// Whether a capital says something.
+    pub(super) const fn is_mixed(self) -> bool {
+        matches!(self, Self::Running | Self::Title)
+    }
+}
+
 /// The words of a text.
 #[derive(Debug)]
 pub(super) struct Words<'a> {
@@ -70,6 +79,8 @@ pub(super) struct Words<'a> {
     pub(super) sentences: Vec<SentenceView<'a>>,
     /// For each word the name around it, as far as the learnt model sees one.
     pub(super) learned: Vec<Option<Learned>>,
+    /// The names that the model sees inside these, in text order.
+    pub(super) nested: Vec<Learned>,
 }
 
 impl<'a> Words<'a> {
@@ -98,8 +109,9 @@ impl<'a> Words<'a> {
                 view.case = Case::Lower;
             }
         }
-        let mut words = Self { text, gazetteer, list: words, sentences: views, learned: Vec::new() };
-        words.learned = learned(&words);
+        let mut words =
+            Self { text, gazetteer, list: words, sentences: views, learned: Vec::new(), nested: Vec::new() };
+        (words.learned, words.nested) = learned(&words);
         words
     }
 
@@ -122,6 +134,13 @@ impl<'a> Words<'a> {
     /// The bytes from word `first` up to, but not including, word `last`.
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
         self.list[first].span.join(self.list[last - 1].span)
+    }
+
+    /// The words that lie in `span`.
+    pub(super) fn inside(&self, span: Span) -> Option<Range<usize>> {
+        let first = self.list.partition_point(|word| word.span.start() < span.start());
+        let last = self.list.partition_point(|word| word.span.end() <= span.end());
+        (first < last).then_some(first..last)
     }
 
     /// Whether the word starts with a capital.

@@ -1,20 +1,22 @@
 use detente_text::{Span, sentences, tokens};
 
-use super::{LABELS, LabelledText, NameKind, NameModel, best, learn, names};
+use super::model::NameModel;
+use super::sequences::{best, chances, names};
+use super::{LABELS, LabelledText, NameKind, learn};
 use crate::entities::Gazetteer;
 use crate::grammar::ParsedSentence;
 
 #[test]
 fn the_built_in_model_is_read() {
     let model = NameModel::builtin();
-    assert!(!model.rows.is_empty() && !model.dense.is_empty());
+    assert!(!model.outer.rows.is_empty() && !model.outer.dense.is_empty() && !model.inner.rows.is_empty());
 }
 
 #[test]
 fn bytes_that_are_no_model_give_none() {
     assert!(NameModel::read(b"").is_none());
-    assert!(NameModel::read(b"names01\n").is_none());
-    assert!(NameModel::read(b"names01\nabcdefgh").is_none());
+    assert!(NameModel::read(b"names02\n").is_none());
+    assert!(NameModel::read(b"names02\nabcdefgh").is_none());
 }
 
 #[test]
@@ -51,9 +53,27 @@ fn learning_twice_gives_the_same_bytes() {
         at("Tamsin Rook", NameKind::Person),
         at("Port Marlow", NameKind::Place),
     ];
-    let texts = [LabelledText { text: text.clone(), sentences, names }];
+    let texts = [LabelledText { text: text.clone(), sentences, names, nested: Vec::new() }];
     let gazetteer = Gazetteer::builtin();
     let first = learn(&texts, &gazetteer, 3);
     assert_eq!(first, learn(&texts, &gazetteer, 3));
-    assert!(NameModel::read(&first).is_some_and(|model| !model.rows.is_empty()));
+    assert!(NameModel::read(&first).is_some_and(|model| !model.outer.rows.is_empty()));
+}
+
+#[test]
+fn chances_of_labels_and_of_pairs_add_up() {
+    let mut scores = vec![[0.0; LABELS]; 3];
+    scores[0][2] = 4.0;
+    scores[1][6] = 30.0;
+    scores[2][0] = -1.0;
+    let (here, pairs) = chances(&scores, &[[0.0; LABELS]; LABELS + 1]);
+    for (labels, table) in here.iter().zip(&pairs) {
+        assert!((labels.iter().sum::<f32>() - 1.0).abs() < 1e-4);
+        for (label, &chance) in labels.iter().enumerate() {
+            let ways: f32 = table.iter().map(|row| row[label]).sum();
+            assert!((ways - chance).abs() < 1e-4);
+        }
+    }
+    // The further word of an organisation needs its first word.
+    assert!(here[0][2] > 0.99 && here[1][6] > 0.99);
 }

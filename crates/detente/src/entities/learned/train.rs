@@ -1,14 +1,18 @@
-//! Labelled texts → a model: a structured perceptron with averaged weights. The same texts always give
-//! the same bytes.
+//! Labelled texts → a model: a random field along each stretch, learnt by climbing the chance of its right
+//! labels. The same texts always give the same bytes.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use detente_text::Span;
 use rustc_hash::FxHashMap;
 
-use super::{Features, KINDS, LABELS, MAGIC, NameKind, Overview, best, features, known_at, stretches};
+use super::features::{Features, Overview, features, known_at, stretches};
+use super::model::MAGIC;
+use super::sequences::{Row, Table, chances};
+use super::{KINDS, LABELS, NameKind};
 use crate::entities::gazetteer::Gazetteer;
-use crate::entities::words::{Case, Words};
+use crate::entities::words::Words;
 use crate::grammar::ParsedSentence;
 
 /// A text with its names.
@@ -20,6 +24,8 @@ pub struct LabelledText {
     pub sentences: Vec<ParsedSentence>,
     /// Names, none inside another.
     pub names: Vec<(Span, NameKind)>,
+    /// Names inside these, none inside another.
+    pub nested: Vec<(Span, NameKind)>,
 }
 
 /// A stretch with the labels that it should have.
@@ -29,14 +35,36 @@ struct Example {
 }
 
 /// How many marks a model keeps: those with the largest weights.
-const KEPT: usize = 20_000;
+const KEPT: usize = 24_000;
+/// The same for the names inside names.
+const KEPT_INSIDE: usize = 12_000;
 
 /// Learns names from texts; gives the bytes of a model.
 pub fn learn(texts: &[LabelledText], gazetteer: &Gazetteer, epochs: usize) -> Vec<u8> {
-    let mut examples = Vec::new();
+    let (mut outer, mut inner) = (Vec::new(), Vec::new());
     for text in texts {
-        take(text, gazetteer, &mut examples);
+        let words = Words::new(&text.text, &text.sentences, gazetteer);
+        let overview = Overview::new(&words);
+        for view in words.sentences.iter().filter(|view| view.case.is_mixed()) {
+            for stretch in stretches(&words, view.first, view.last) {
+                outer.push(example(&words, &overview, &stretch, &text.names));
+            }
+        }
+        for &(name, _) in &text.names {
+            if let Some(range) = words.inside(name).filter(|range| range.len() > 1) {
+                inner.push(example(&words, &overview, &range, &text.nested));
+            }
+        }
     }
+    let mut out = MAGIC.to_vec();
+    for (examples, kept) in [(outer, KEPT), (inner, KEPT_INSIDE)] {
+        out.extend(layer(examples, epochs, kept));
+    }
+    out
+}
+
+/// The bytes of a layer learnt from examples.
+fn layer(mut examples: Vec<Example>, epochs: usize, kept: usize) -> Vec<u8> {
     // Marks seen once teach nothing.
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     for mark in examples.iter().flat_map(|example| &example.words).flat_map(|word| &word.marks) {
@@ -65,38 +93,30 @@ pub fn learn(texts: &[LabelledText], gazetteer: &Gazetteer, epochs: usize) -> Ve
             weights.see(&examples[at], &mut random);
         }
     }
-    weights.bytes()
+    weights.bytes(kept)
 }
 
-fn take(text: &LabelledText, gazetteer: &Gazetteer, out: &mut Vec<Example>) {
-    let words = Words::new(&text.text, &text.sentences, gazetteer);
-    let overview = Overview::new(&words);
-    for view in &words.sentences {
-        if !matches!(view.case, Case::Running | Case::Title) {
-            continue;
-        }
-        for stretch in stretches(&words, view.first, view.last) {
-            let codes = known_at(&words, &stretch);
-            let mut labels = vec![0; stretch.len()];
-            for &(span, kind) in &text.names {
-                let inside: Vec<usize> =
-                    stretch.clone().filter(|&at| span.covers(words.list[at].span)).collect();
-                for (position, at) in inside.iter().enumerate() {
-                    let kind = KINDS.iter().position(|known| *known == kind).unwrap_or(0);
-                    labels[at - stretch.start] = 1 + kind + if position > 0 { KINDS.len() } else { 0 };
-                }
-            }
-            let words = stretch
-                .clone()
-                .map(|at| {
-                    let mut seen = Features::default();
-                    features(&words, &overview, &stretch, &codes, at, &mut seen);
-                    seen
-                })
-                .collect();
-            out.push(Example { words, labels });
+/// The words of a stretch, labelled by the names in it.
+fn example(
+    words: &Words<'_>,
+    overview: &Overview,
+    stretch: &Range<usize>,
+    names: &[(Span, NameKind)],
+) -> Example {
+    let codes = known_at(words, stretch);
+    let mut labels = vec![0; stretch.len()];
+    for &(span, kind) in names {
+        let inside = stretch.clone().filter(|&at| span.covers(words.list[at].span));
+        for (position, at) in inside.enumerate() {
+            labels[at - stretch.start] = 1 + kind as usize + if position > 0 { KINDS.len() } else { 0 };
         }
     }
+    let seen = |at| {
+        let mut seen = Features::default();
+        features(words, overview, stretch, &codes, at, &mut seen);
+        seen
+    };
+    Example { words: stretch.clone().map(seen).collect(), labels }
 }
 
 /// xorshift: the same numbers every time.
@@ -115,37 +135,52 @@ impl Random {
     }
 }
 
-type Row = [f32; LABELS];
+/// A weight for each label, and the sum of the squares of its slopes.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    weights: Row,
+    squares: Row,
+}
 
-/// Weights, and the sums of what they would have been at each step.
+impl Slot {
+    /// Goes up a slope, in smaller steps the more it has moved.
+    fn climb(&mut self, label: usize, slope: f32, rate: f32, decay: f32) {
+        let slope = slope - decay * self.weights[label];
+        self.squares[label] += slope * slope;
+        self.weights[label] += rate * slope / (self.squares[label].sqrt() + 1e-3);
+    }
+}
+
+/// The weights of one layer.
 struct Weights {
-    rows: FxHashMap<u32, (Row, Row)>,
-    dense: Vec<(Row, Row)>,
-    after: [[f32; LABELS]; LABELS + 1],
-    after_sums: [[f32; LABELS]; LABELS + 1],
-    step: f32,
+    rows: FxHashMap<u32, Slot>,
+    dense: Vec<Slot>,
+    after: [Slot; LABELS + 1],
 }
 
 /// Share of the marks that a word loses each time it is seen, in percent.
 const LOST: usize = 15;
 /// How often a stretch is seen without its tree, in percent.
 const TREELESS: usize = 25;
-/// How fast the weights of vectors move.
-const DENSE_RATE: f32 = 0.3;
+/// How far the weights of marks move at first.
+const RATE: f32 = 0.05;
+/// The same for those of vectors, of which every word has all.
+const DENSE_RATE: f32 = 0.005;
+/// How strongly a weight is drawn to nothing each time it moves.
+const DECAY: f32 = 0.004;
+/// The same for those of vectors.
+const DENSE_DECAY: f32 = 0.001;
 
 impl Weights {
     fn new(size: usize) -> Self {
         Self {
             rows: FxHashMap::default(),
-            dense: vec![([0.0; LABELS], [0.0; LABELS]); size],
-            after: [[0.0; LABELS]; LABELS + 1],
-            after_sums: [[0.0; LABELS]; LABELS + 1],
-            step: 0.0,
+            dense: vec![Slot::default(); size],
+            after: [Slot::default(); LABELS + 1],
         }
     }
 
     fn see(&mut self, example: &Example, random: &mut Random) {
-        self.step += 1.0;
         let with_tree = random.below(100) >= TREELESS;
         let seen: Vec<Vec<u32>> = example
             .words
@@ -161,59 +196,65 @@ impl Weights {
             .map(|(marks, word)| {
                 let mut sum = [0.0; LABELS];
                 for mark in marks {
-                    if let Some((row, _)) = self.rows.get(mark) {
-                        add(&mut sum, row, 1.0);
+                    if let Some(slot) = self.rows.get(mark) {
+                        add(&mut sum, &slot.weights, 1.0);
                     }
                 }
-                for (&value, (row, _)) in word.numbers.iter().zip(&self.dense) {
-                    add(&mut sum, row, value);
+                for (&value, slot) in word.numbers.iter().zip(&self.dense) {
+                    add(&mut sum, &slot.weights, value);
                 }
                 sum
             })
             .collect();
-        let got = best(&scores, &self.after);
-        if got == example.labels {
-            return;
-        }
-        for (labels, sign) in [(&example.labels, 1.0), (&got, -1.0)] {
-            let mut before = LABELS;
-            for (at, &label) in labels.iter().enumerate() {
-                for mark in &seen[at] {
-                    let (row, sums) = self.rows.entry(*mark).or_insert(([0.0; LABELS], [0.0; LABELS]));
-                    row[label] += sign;
-                    sums[label] += sign * self.step;
+        let after: Table = std::array::from_fn(|at| self.after[at].weights);
+        let (here, pairs) = chances(&scores, &after);
+        let mut before = LABELS;
+        for (at, &gold) in example.labels.iter().enumerate() {
+            let mut slopes: Row = std::array::from_fn(|label| -here[at][label]);
+            slopes[gold] += 1.0;
+            for mark in &seen[at] {
+                let slot = self.rows.entry(*mark).or_default();
+                for (label, &slope) in slopes.iter().enumerate() {
+                    slot.climb(label, slope, RATE, DECAY);
                 }
-                for (&value, (row, sums)) in example.words[at].numbers.iter().zip(&mut self.dense) {
-                    row[label] += sign * value * DENSE_RATE;
-                    sums[label] += sign * value * DENSE_RATE * self.step;
-                }
-                self.after[before][label] += sign;
-                self.after_sums[before][label] += sign * self.step;
-                before = label;
             }
+            for (&value, slot) in example.words[at].numbers.iter().zip(&mut self.dense) {
+                if value != 0.0 {
+                    for (label, &slope) in slopes.iter().enumerate() {
+                        slot.climb(label, slope * value, DENSE_RATE, DENSE_DECAY);
+                    }
+                }
+            }
+            for (from, row) in pairs[at].iter().enumerate() {
+                for (label, &chance) in row.iter().enumerate() {
+                    let is_right = from == before && label == gold;
+                    let slope = f32::from(u8::from(is_right)) - chance;
+                    if slope != 0.0 {
+                        self.after[from].climb(label, slope, RATE, DECAY);
+                    }
+                }
+            }
+            before = gold;
         }
     }
 
-    /// The averages of all steps, in bytes.
-    fn bytes(&self) -> Vec<u8> {
-        let mean = |(row, sums): &(Row, Row)| -> Row {
-            std::array::from_fn(|at| row[at] - sums[at] / (self.step + 1.0))
-        };
+    /// The largest weights, in bytes.
+    fn bytes(&self, kept: usize) -> Vec<u8> {
         let largest = |row: &Row| row.iter().fold(0.0_f32, |most, value| most.max(value.abs()));
-        let mut rows: Vec<(u32, Row)> = self.rows.iter().map(|(&key, row)| (key, mean(row))).collect();
+        let mut rows: Vec<(u32, Row)> = self.rows.iter().map(|(&key, row)| (key, row.weights)).collect();
         rows.sort_by(|a, b| largest(&b.1).total_cmp(&largest(&a.1)).then(a.0.cmp(&b.0)));
-        rows.truncate(KEPT);
+        rows.truncate(kept);
         rows.sort_by_key(|(key, _)| *key);
-        let dense: Vec<Row> = self.dense.iter().map(mean).collect();
+        let dense: Vec<Row> = self.dense.iter().map(|slot| slot.weights).collect();
         let scale = |most: f32| if most > 0.0 { most / 127.0 } else { 1.0 };
         let row_scale = scale(rows.iter().map(|(_, row)| largest(row)).fold(0.0, f32::max));
         let dense_scale = scale(dense.iter().map(largest).fold(0.0, f32::max));
-        let mut out = MAGIC.to_vec();
+        let mut out = Vec::new();
         out.extend(row_scale.to_le_bytes());
         out.extend(dense_scale.to_le_bytes());
-        for (row, sums) in self.after.iter().zip(&self.after_sums) {
-            for (value, sum) in row.iter().zip(sums) {
-                out.extend((value - sum / (self.step + 1.0)).to_le_bytes());
+        for slot in &self.after {
+            for value in slot.weights {
+                out.extend(value.to_le_bytes());
             }
         }
         let byte = |value: f32, scale: f32| ((value / scale).round() as i8).to_le_bytes();

@@ -110,6 +110,17 @@ impl Resolver<'_, '_> {
         let is_after_place_comma = candidate.first > 0
             && words.form(candidate.first - 1) == ","
             && self.after_place == Some(candidate.first - 1);
+        // What the model sees no name in is one where it acts or speaks.
+        let seen = words.learned[first].filter(|seen| (seen.first, seen.last) == (first, last));
+        let seen = seen.map(|seen| seen.kind);
+        let is_none = match seen {
+            None => !evidence.is_anybody(),
+            Some(NameKind::Thing) => evidence.people == 0,
+            Some(_) => false,
+        };
+        if is_none {
+            return;
+        }
         let is_acronym = single && words.letters(first) == Letters::Capitals;
         if evidence.is_place() && !is_acronym && !words.is(first, Classes::COMMON) || is_after_place_comma {
             self.place(candidate.first, candidate.last, None);
@@ -120,9 +131,8 @@ impl Resolver<'_, '_> {
             || evidence.persons_near > 0
             || words.is(first, Classes::FIRST_NAME)
             || is_surname;
-        let learned = words.learned[first].filter(|seen| (seen.first, seen.last) == (first, last));
-        let learned = learned.map(|seen| seen.kind).filter(|_| !words.is(last - 1, Classes::COMMON));
-        let learned = learned.filter(|_| !is_surname);
+        let is_sure = !words.is(last - 1, Classes::COMMON) && !is_surname;
+        let learned = seen.filter(|_| is_sure);
         if learned == Some(NameKind::Place) && !evidence.is_anybody() && !is_acronym {
             self.place(candidate.first, candidate.last, None);
             return;
@@ -135,11 +145,7 @@ impl Resolver<'_, '_> {
         }
         // A capital alone makes no actor: "the Internet".
         let is_name = words.upos(first).is_none_or(|tag| tag == Upos::Propn);
-        let is_anybody = match learned {
-            Some(NameKind::Organisation) => true,
-            Some(NameKind::Thing) => evidence.people > 0,
-            _ => evidence.is_anybody(),
-        };
+        let is_anybody = learned == Some(NameKind::Organisation) || evidence.is_anybody();
         if !is_anybody || !is_name && words.letters(first) != Letters::Capitals {
             return;
         }
