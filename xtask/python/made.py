@@ -1079,6 +1079,9 @@ def called_so():
         quality = Node(pick(QUALITIES), "JJ")
         if chance(0.3):
             quality.pre(("advmod", Node(pick(["too", "very", "wholly"]), "RB")))
+        elif chance(0.4):
+            quality = Node(pick("insult outrage success failure triumph step mistake disgrace breakthrough provocation".split()), "NN")
+            quality.pre(("det", Node(article(quality.form), "DT")))
     return root.add(("xcomp", quality)).pre(("nsubj", subject))
 
 
@@ -1111,6 +1114,78 @@ def outlook():
     if chance(0.3):
         root.add(("advmod", Node(pick(["soon", "yet", "now"]), "RB")))
     return root.pre(("nsubj", subject))
+
+
+def planned_object():
+    """ "Both teams called off the news conference planned for Friday." """
+    subject, _ = party()
+    if chance(0.3):
+        subject = Node(plural(pick(PEOPLE)), "NNS").pre(("det", Node(pick(["both", "all", "some"]), "DT")))
+    if chance(0.6):
+        form, particle = pick([("called", "off"), ("put", "off"), ("broke", "off"), ("drew", "up"), ("turned", "down"), ("set", "up"), ("put", "forward")])
+        root = Node(form, "VBD", ("compound:prt", Node(particle, "RP")))
+    else:
+        root = verb(PAST)
+    what = Node(pick("conference meeting summit visit strike vote round session plan accord".split()), "NN").pre(("det", Node("the", "DT")))
+    done = Node(pick("planned scheduled set called proposed announced".split()), "VBN")
+    if chance(0.6):
+        done.add(("obl", oblique("for", Node(pick(DAYS + MONTHS), "NNP"))))
+    else:
+        done.add(("obl:agent", oblique("by", someone())))
+    return root.add(("obj", what.add(("acl", done)))).pre(("nsubj", subject))
+
+
+def announced_plans():
+    """ "The ministry announced plans to blacklist the firm." """
+    subject, many = party()
+    what = Node(pick("plans proposals demands threats moves calls efforts steps offers".split()), "NNS")
+    if chance(0.4):
+        what = Node(pick("plan proposal demand threat move call effort pledge vow".split()), "NN")
+        what.pre(("nmod:poss", Node(pick(["its", "their", "his"]), "PRP$"))) if chance(0.5) else what.pre(("det", Node("a", "DT")))
+    inner = infinitive(rich=False)
+    if chance(0.3):
+        inner = Node(pick("blacklist sue strike boycott fine nationalise".split()), "VB", ("obj", someone())).pre(("mark", Node("to", "TO")))
+    root = Node(pick("announced unveiled rejected repeated renewed dropped outlined criticised confirmed".split()), "VBD")
+    return root.add(("obj", what.add(("acl", inner)))).pre(("nsubj", subject))
+
+
+def entered():
+    """ "The talks entered their third day." """
+    many = chance(0.5)
+    subject = Node(pick(["talks", "negotiations"]) if many else pick(["strike", "dispute", "siege", "truce", "summit"]), "NNS" if many else "NN")
+    subject.pre(("det", Node("the", "DT")))
+    day = Node(pick(["day", "week", "month", "round"]), "NN")
+    day.pre(("amod", Node(pick(["second", "third", "fourth", "final", "fifth"]), "JJ"))).pre(("nmod:poss", Node("their" if many else "its", "PRP$")))
+    root = Node(pick(["entered", "entered", "reached", "began"]), "VBD", ("obj", day))
+    if chance(0.3):
+        root.add(("obl", place()))
+    return root.pre(("nsubj", subject))
+
+
+def met_somebody():
+    """ "The president telephoned the premier." """
+    official = lambda: Node(pick("president premier chancellor king envoy ambassador mayor chairman governor mediator".split()), "NN")
+    subject, target = official().pre(("det", Node("the", "DT"))), official()
+    if chance(0.4):
+        target.pre(("amod", Node(pick(ADJECTIVES), "JJ")))
+    target.pre(("det", Node("the", "DT"))) if chance(0.7) else target.pre(("nmod:poss", Node("his", "PRP$")))
+    root = Node(pick("telephoned phoned met received visited briefed joined saw consulted lobbied".split()), "VBD", ("obj", target))
+    if chance(0.4):
+        root.add(past_time())
+    elif chance(0.3):
+        root.add(("obl", place()))
+    return root.pre(("nsubj", subject))
+
+
+def apart():
+    """ "The two sides remain far apart on wages." """
+    subject = Node(pick("sides parties governments delegations unions".split()), "NNS").pre(("det", Node("the", "DT")), ("nummod", Node(pick(["two", "three"]), "CD")))
+    state = Node("apart", "RB", ("obl", oblique(pick(["on", "over"]), Node(pick(TOPICS), "NN"))))
+    if chance(0.6):
+        state.pre(("advmod", Node(pick(["far", "wide", "still"]), "RB")))
+    if chance(0.6):
+        return Node(pick(["remain", "remained", "stayed"]), "VBP", ("xcomp", state)).pre(("nsubj", subject))
+    return state.pre(("nsubj", subject), ("cop", Node(pick(["are", "were"]), "VBP")))
 
 
 def headline():
@@ -1148,7 +1223,8 @@ CONSTRUCTIONS = [said_and_acted, said_that_both, described_and_acted, heavy_obje
                  in_favour, passive_agent, simple, shifted_object, interrupted, quoted_as, offered_terms, rate, apposition,
                  short_name, with_participle, listed, after_gerund, stated_passive, headline, reached_before,
                  opened_with_time, opened_with_time, meeting_in, called_for_by, ultimatum, too, freed_person, threatened_to, odd_past,
-                 comma_participle, called_so, granted, outlook]
+                 comma_participle, called_so, called_so, granted, outlook, planned_object,
+                 announced_plans, entered, met_somebody, apart]
 
 
 def main():
