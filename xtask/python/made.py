@@ -1188,6 +1188,102 @@ def apart():
     return state.pre(("nsubj", subject), ("cop", Node(pick(["are", "were"]), "VBP")))
 
 
+def given_to():
+    """ "Kenya offered Ghana lower tariffs in exchange for a quota." """
+    subject, _ = party()
+    root = Node(pick("offered gave promised granted offered denied sent lent paid".split()), "VBD", ("iobj", someone()))
+    what = thing()
+    root.add(("obj", what))
+    if chance(0.35):
+        exchange = Node(pick(["exchange", "return"]), "NN").pre(("case", Node("in", "IN")))
+        root.add(("obl", exchange.add(("nmod", oblique("for", thing())))))
+    return root.pre(("nsubj", subject))
+
+
+def threatened_unless():
+    """ "The dockers threatened to strike from Monday unless the company raised its offer." """
+    subject, many = party()
+    act = Node(pick("strike retaliate walk protest withdraw respond".split()), "VB").pre(("mark", Node("to", "TO")))
+    if act.form == "walk":
+        act.add(("compound:prt", Node("out", "RP")))
+    if chance(0.4):
+        act.add(("obl", oblique("from", Node(pick(DAYS), "NNP"))))
+    condition = clause(pick(["past", "present"])).pre(("mark", Node(pick(["if", "unless"]), "IN")))
+    root = Node(pick("threatened threatened vowed promised offered agreed".split()), "VBD")
+    return root.pre(("nsubj", subject)).add(("xcomp", act), ("advcl", condition))
+
+
+def reports_that():
+    """ "The ministry rejected reports that it had agreed to the deal." """
+    subject, _ = party()
+    noun = Node(pick("reports claims suggestions allegations hopes".split()), "NNS")
+    if chance(0.4):
+        noun = Node(pick("report claim suggestion allegation idea fact warning".split()), "NN").pre(("det", Node(pick(["a", "the"]), "DT")))
+        if noun.before[0].form == "a":
+            noun.before[0].form = article(noun.form)
+    inner = finite(False, pick(["had", "would", "past"])).pre(("mark", Node("that", "IN")), ("nsubj", Node("it", "PRP")))
+    if chance(0.4):
+        inner = Node("agreed", "VBN", ("obl", oblique("to", thing())))
+        inner.pre(("mark", Node("that", "IN")), ("nsubj", Node("it", "PRP")), ("aux", Node("had", "VBD")))
+    root = Node(pick("rejected denied dismissed confirmed cited repeated heard".split()), "VBD")
+    return root.add(("obj", noun.add(("acl", inner)))).pre(("nsubj", subject))
+
+
+def unnamed():
+    """ "A delegate who declined to be named said the talks were hard." """
+    subject = Node(pick(PEOPLE), "NN").pre(("det", Node("a", "DT")))
+    subject.before[0].form = article(subject.form)
+    named = Node(pick("named identified quoted".split()), "VBN").pre(("mark", Node("to", "TO")), ("aux:pass", Node("be", "VB")))
+    who = Node(pick("declined asked refused wished".split()), "VBD").pre(("nsubj", Node("who", "WP")))
+    if who.form != "declined" and chance(0.5):
+        named.before.insert(0, Node("not", "RB"))
+        named.before[0].relation = "advmod"
+    subject.add(("acl:relcl", who.add(("xcomp", named))))
+    if chance(0.5):
+        return finite(False, "past").pre(("nsubj", subject))
+    return Node("said", "VBD", ("ccomp", state_clause())).pre(("nsubj", subject))
+
+
+def headline_pair():
+    """ "CHAD, LIBYA FAIL TO AGREE ON BORDER" """
+    one, other = name(pick(STATES)), name(pick(STATES + SEATS))
+    one.add(("conj", other.pre(("punct", Node(",", ",")))))
+    draw = ran.random()
+    if draw < 0.35:
+        act = Node(pick(["agree", "meet", "settle"]), "VB").pre(("mark", Node("to", "TO")))
+        act.add(("obl", oblique("on", Node(pick(TOPICS + ["border", "truce"]), "NN"))))
+        root = Node(pick(["fail", "agree", "seek", "plan"]), "VBP", ("xcomp", act))
+    elif draw < 0.6:
+        root = Node(pick(["agree", "differ", "meet", "clash"]), "VBP", ("obl", oblique(pick(["on", "over"]), Node(pick(TOPICS), "NN"))))
+    else:
+        root = Node(pick(["sign", "resume", "end", "extend", "discuss", "delay"]), "VBP")
+        root.add(("obj", Node(pick(["pact", "accord", "talks", "truce", "dispute"]), "NN").pre(("compound", Node(pick(TOPICS), "NN")))))
+    root.pre(("nsubj", one))
+    is_loud = chance(0.8)
+    for node, _ in root.order([]):
+        node.form = node.form.upper() if is_loud else node.form[0].upper() + node.form[1:]
+    return root
+
+
+def held_talks():
+    """ "The two companies held talks last week." """
+    subject, _ = party()
+    if chance(0.4):
+        subject = Node(pick("companies sides countries parties ministers".split()), "NNS").pre(("det", Node("the", "DT")), ("nummod", Node("two", "CD")))
+    talks = Node(pick(["talks", "negotiations", "discussions"]), "NNS")
+    if chance(0.4):
+        talks.pre(("amod", Node(pick(["secret", "direct", "new", "brief"]), "JJ")))
+    root = Node(pick("held resumed opened began ended broke".split()), "VBD")
+    if root.form == "broke":
+        root.add(("compound:prt", Node("off", "RP")))
+    root.add(("obj", talks))
+    if chance(0.5):
+        root.add(("obl", oblique("with", someone())))
+    if chance(0.5):
+        root.add(past_time() if chance(0.6) else ("obl", place()))
+    return root.pre(("nsubj", subject))
+
+
 def headline():
     """ "MINISTERS STUDY FARM PRICES, NO ACCORD SEEN" """
     subject, many = party()
@@ -1224,7 +1320,8 @@ CONSTRUCTIONS = [said_and_acted, said_that_both, described_and_acted, heavy_obje
                  short_name, with_participle, listed, after_gerund, stated_passive, headline, reached_before,
                  opened_with_time, opened_with_time, meeting_in, called_for_by, ultimatum, too, freed_person, threatened_to, odd_past,
                  comma_participle, called_so, called_so, granted, outlook, planned_object,
-                 announced_plans, entered, met_somebody, apart]
+                 announced_plans, entered, met_somebody, apart, given_to, threatened_unless, reports_that, unnamed,
+                 headline_pair, held_talks]
 
 
 def main():
@@ -1236,7 +1333,7 @@ def main():
     for at in range(options.count):
         construction = CONSTRUCTIONS[at % len(CONSTRUCTIONS)]
         root = construction()
-        if construction is not headline:
+        if construction not in (headline, headline_pair):
             stop(root)
         print(f"# construction = {construction.__name__}")
         print("# text =", " ".join(node.form for node, _ in root.order([])))

@@ -391,7 +391,10 @@ mod tests {
         ("They CAN'T and cannot, won’t go.", "They CA N'T and can not , wo n’t go ."),
         ("the workers' and L'Aquila's o'clock", "the workers ' and L'Aquila 's o'clock"),
         ("in the '90s, the 1980s and 60's", "in the '90s , the 1980s and 60's"),
-        ("U.S.-led, non-bank, UN-led, year-old e-mail", "U.S. - led , non-bank , UN - led , year - old e-mail"),
+        (
+            "U.S.-led, non-bank, UN-led, year-old e-mail",
+            "U.S. - led , non-bank , UN - led , year - old e-mail",
+        ),
         ("a state-of-the-art 2013-2014 plan", "a state - of - the - art 2013 - 2014 plan"),
         ("call 713-555-0100 by 11-20-2000", "call 713-555-0100 by 11-20-2000"),
         ("$5bn, US$4.5 or 10% of 1,200.50", "$ 5 bn , US$ 4.5 or 10 % of 1,200.50"),

@@ -353,7 +353,8 @@ fn end_counted_phrases_in_a_noun(words: &mut [Analysis]) {
     }
 }
 
-/// "broke off the talks": a noun right behind an active verb without a preposition is its object.
+/// "broke off the talks", "brushed aside questions": a noun right behind an active verb without a preposition
+/// is its object.
 fn take_bare_nouns_as_objects(words: &mut [Analysis]) {
     for at in 1..words.len() {
         let Some(verb) = words[at].head.map(|head| head as usize).filter(|&verb| verb < at) else { continue };
@@ -361,7 +362,8 @@ fn take_bare_nouns_as_objects(words: &mut [Analysis]) {
             words[at].relation == Relation::Obl
                 && words[at].upos == Upos::Noun
                 && !has(words, at, &[Relation::Case, Relation::Nummod])
-                && has(words, at, &[Relation::Det, Relation::Amod, Relation::NmodPoss])
+                && (has(words, at, &[Relation::Det, Relation::Amod, Relation::NmodPoss])
+                    || words[at].xpos == Xpos::Nns && words[at - 1].relation == Relation::CompoundPrt)
         };
         let is_active = || {
             words[verb].upos == Upos::Verb

@@ -156,7 +156,10 @@ mod tests {
     fn a_state_before_its_noun_ends_nothing() {
         check("He met with U.S. Officials in Lima.", &["He met with U.S. Officials in Lima."]);
         check("The U.S. And Chile walked out.", &["The U.S. And Chile walked out."]);
-        check("It sold rice to the U.S. (4 pct) and Chile.", &["It sold rice to the U.S. (4 pct) and Chile."]);
+        check(
+            "It sold rice to the U.S. (4 pct) and Chile.",
+            &["It sold rice to the U.S. (4 pct) and Chile."],
+        );
         check("It moved to the U.S. And it stayed.", &["It moved to the U.S.", "And it stayed."]);
         check("He wrote to the U.N. (No answer came.)", &["He wrote to the U.N.", "(No answer came.)"]);
     }

@@ -62,7 +62,9 @@ fn forms(tree: &Tree, clauses: &[Clause]) -> Vec<Option<Form>> {
 fn verbal(tree: &Tree, clause: &Clause, forms: &[Option<Form>]) -> Vec<Argument> {
     let has_object = tree.child(clause.head, Relation::Obj).is_some();
     let mut found = Vec::new();
-    for child in tree.children(clause.head) {
+    // "remain far apart on wages": what hangs on a particle belongs to the whole predicate.
+    let heads = std::iter::once(clause.head).chain(clause.particles.iter().copied());
+    for child in heads.flat_map(|head| tree.children(head)) {
         let position = match tree.words()[child].relation {
             Relation::Nsubj | Relation::Csubj | Relation::NsubjOuter | Relation::CsubjOuter => {
                 Some(Position::Subject)
@@ -83,6 +85,9 @@ fn verbal(tree: &Tree, clause: &Clause, forms: &[Option<Form>]) -> Vec<Argument>
         if let Some(position) = position {
             found.push(placed(tree, position, child));
         }
+    }
+    if !clause.particles.is_empty() {
+        found.sort_by_key(|it| it.head);
     }
     if ClosedClass::Naming.contains(clause.lemma(tree)) {
         name_the_object(&mut found);

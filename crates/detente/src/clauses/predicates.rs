@@ -24,7 +24,8 @@ fn predicate(tree: &Tree, word: usize) -> Option<Clause> {
         .filter(|(_, child)| {
             child.relation == Relation::CompoundPrt
                 || (class == PredicateClass::Verb
-                    && child.relation == Relation::Advmod
+                    && (child.relation == Relation::Advmod
+                        || child.relation == Relation::Xcomp && child.upos == Upos::Adv)
                     && ClosedClass::Particle.contains(&child.lemma))
         })
         .map(|(child, _)| child)

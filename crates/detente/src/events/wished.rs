@@ -37,12 +37,15 @@ pub(super) fn governors(tree: &Tree, clauses: &Clauses, found: &Match) -> Vec<Sp
                 at = parent;
             }
             Some((parent, Link::Coordinate)) => at = parent,
-            // "a request for the withdrawal": what is asked for is not done yet.
+            // "a request for the withdrawal": what is asked for is not done yet; what is given in exchange is.
             Some((parent, Link::Adverbial(marker))) if clause.form == Form::Nominal => {
                 let governor = clauses.clauses[parent].head;
                 let asks = |at: usize| {
                     at == governor + 1 && ClosedClass::AskingPreposition.contains(&tree.words()[at].lemma)
                 };
+                if is_exchange(tree, governor) {
+                    break;
+                }
                 is_wished |= marker.is_some_and(asks);
                 if is_wished {
                     governors.push(tree.words()[governor].span);
@@ -53,6 +56,15 @@ pub(super) fn governors(tree: &Tree, clauses: &Clauses, found: &Match) -> Vec<Sp
         }
     }
     governors
+}
+
+/// "in exchange for", by its noun.
+fn is_exchange(tree: &Tree, noun: usize) -> bool {
+    let words = noun.checked_sub(1).and_then(|before| tree.words().get(before..noun + 2));
+    words.is_some_and(|words| {
+        let phrase: Vec<&str> = words.iter().map(|word| word.lemma.as_str()).collect();
+        ClosedClass::Exchange.contains(&phrase.join(" "))
+    })
 }
 
 /// "to agree", "that curbs be imposed".
