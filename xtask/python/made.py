@@ -633,18 +633,9 @@ def many_infinitives():
     subject, many = party()
     root = Node(pick("agreed offered promised refused threatened pledged vowed declined decided".split()), "VBD")
     inner = infinitive(rich=False)
-    for at in range(pick([1, 2])):
-        last = at == 0
-        more = predicate(PLAIN, rich=False)
-        more.pre(("cc", Node("and", "CC"))) if chance(1) and last else None
-        inner.add(("conj", more))
-    if len(inner.behind) > 2:
-        first, second = inner.behind[-2:]
-        # The link stands before the last of them, a comma before the first.
-        link = first.before.pop(0)
-        first.before.insert(0, Node(",", ","))
-        first.before[0].relation = "punct"
-        second.before.insert(0, link)
+    if chance(0.5):
+        inner.add(("conj", predicate(PLAIN, rich=False).pre(("punct", Node(",", ",")))))
+    joined(inner, predicate(PLAIN, rich=False), "and")
     return root.add(("xcomp", inner)).pre(("nsubj", subject))
 
 
@@ -681,7 +672,7 @@ def sitting():
     return Node(alone[PARTICIPLE], "VBN").pre(("nsubj", noun), ("aux", Node("have", "VBP")))
 
 
-def in_favour():
+def bid_for_shares():
     """ "said it began a 37 dlr per share tender offer for all shares of Grove" """
     subject, _ = party()
     what = amount(pick(["bid", "offer"]))
@@ -1316,7 +1307,7 @@ def bare(node):
 
 CONSTRUCTIONS = [said_and_acted, said_that_both, described_and_acted, heavy_object, reduced_subject, own_position, relative,
                  relative, noun_with_infinitive, members, addressed_alone, demanded, many_infinitives, conditional, sitting,
-                 in_favour, passive_agent, simple, shifted_object, interrupted, quoted_as, offered_terms, rate, apposition,
+                 bid_for_shares, passive_agent, simple, shifted_object, interrupted, quoted_as, offered_terms, rate, apposition,
                  short_name, with_participle, listed, after_gerund, stated_passive, headline, reached_before,
                  opened_with_time, opened_with_time, meeting_in, called_for_by, ultimatum, too, freed_person, threatened_to, odd_past,
                  comma_participle, called_so, called_so, granted, outlook, planned_object,
