@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
             voices: self.keys(self.sides.voices(event.attribution)),
             detail: without_spans(event.detail),
             day: event.time.and_then(|time| self.day(time)),
-            deadline: deadline.or_else(|| self.term(event)).filter(|_| sets_a_term(event)),
+            deadline: deadline.filter(|_| sets_a_term(event)).or_else(|| self.term(event)),
             meeting: event.meeting.map(|meeting| meeting.index() as u32),
             conditions: self.conditions(event),
             length: event.evidence.iter().map(|span| span.end() - span.start()).sum(),
@@ -244,7 +244,11 @@ impl<'a> Reader<'a> {
     /// The term that a threat or an ultimatum sets in its condition: "unless a deal is signed by May 3".
     fn term(&self, event: &Event) -> Option<Day> {
         let is_ultimatum = event.detail == Detail::Demand { firmness: Firmness::Ultimatum };
-        if event.kind != ActKind::Threaten && !is_ultimatum {
+        let is_threat = event.kind == ActKind::Threaten;
+        // A threat that hangs on its condition is made all the same.
+        let is_made = sets_a_term(event)
+            || event.modality == Modality::Conditional && event.polarity == Polarity::Positive;
+        if !(is_threat || is_ultimatum) || !is_made {
             return None;
         }
         let inside = event.condition.and_then(|condition| {
