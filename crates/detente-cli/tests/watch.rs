@@ -11,7 +11,7 @@ use serde_json::Value;
 
 const FIRST: &str = "Norway demanded a herring quota of 55,000 tonnes from Iceland. \
                      Iceland rejected the demand on Monday.\n";
-const SECOND: &str = "Norway and Iceland signed an accord on the quota in Bergen on Friday.\n";
+const SECOND: &str = "Norway and Iceland signed the herring quota accord in Bergen on Friday.\n";
 
 /// JSON lines of articles with these ids.
 fn feed(ids: impl Iterator<Item = String>) -> String {

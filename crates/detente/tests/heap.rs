@@ -11,7 +11,7 @@ static HEAP: dhat::Alloc = dhat::Alloc;
 /// Blocks for a sentence that cannot hold an event: its tokens, its mentions, its times.
 const MOST_IDLE: f64 = 21.0;
 /// Blocks for a sentence that holds one: its tree, its clauses, what the rules found in it, the event.
-const MOST_WITH_EVENT: f64 = 325.0;
+const MOST_WITH_EVENT: f64 = 280.0;
 const SENTENCES: usize = 200;
 
 fn main() {

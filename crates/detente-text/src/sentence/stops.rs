@@ -178,9 +178,7 @@ impl Stop<'_> {
 
     /// The word that the first mark follows, from the last white space, bracket, quote or hyphen.
     fn word_before(&self) -> &str {
-        let from = floor(self.text, self.at.saturating_sub(LONGEST_ABBREVIATION).max(self.start));
-        let before = &self.text[from..self.at];
-        before
+        self.before()
             .rsplit(|c: char| {
                 is_blank(c) || matches!(c, '(' | '[' | '"' | '“' | '‘' | '\'' | '-' | '–' | '—' | '/')
             })
@@ -188,11 +186,16 @@ impl Stop<'_> {
             .unwrap_or_default()
     }
 
+    /// The last characters of the sentence before the first mark: as many as an abbreviation may have.
+    fn before(&self) -> &str {
+        let from = floor(self.text, self.at.saturating_sub(LONGEST_ABBREVIATION).max(self.start));
+        &self.text[from..self.at]
+    }
+
     /// Whether an article stands one or two words before `word`, and not at the very start: what ends in
     /// "in the U.S." may be over, what ends in "The U.S." or "with U.S." is not.
     fn is_behind_article(&self, word: &str) -> bool {
-        let from = floor(self.text, self.at.saturating_sub(LONGEST_ABBREVIATION).max(self.start));
-        let before = &self.text[from..self.at - word.len()];
+        let before = self.before().strip_suffix(word).unwrap_or_default();
         let words: Vec<&str> = before.rsplit(is_blank).filter(|word| !word.is_empty()).take(3).collect();
         words.windows(2).any(|pair| WORDS.has(List::ARTICLE, pair[0]))
     }

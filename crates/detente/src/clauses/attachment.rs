@@ -35,10 +35,11 @@ fn share_recipients_of_sums(tree: &Tree, clauses: &mut [Clause]) {
                 continue;
             }
             let Some(preposition) = tree.child(phrase, Relation::Case) else { continue };
-            let preposition = lower_case(&tree.words()[preposition].lemma);
-            let names_recipient = matches!(preposition.as_str(), "to" | "into");
-            let position = Position::Oblique(preposition);
-            if names_recipient && !clause.arguments.iter().any(|it| it.position == position) {
+            let preposition = &tree.words()[preposition].lemma;
+            let position = Position::Oblique(preposition.clone());
+            if ClosedClass::RecipientPreposition.contains(preposition)
+                && !clause.arguments.iter().any(|it| it.position == position)
+            {
                 clause.arguments.push(argument(tree, position, phrase, Basis::Surface));
             }
         }

@@ -104,6 +104,10 @@ pub(crate) enum ClosedClass {
     AgentPreposition,
     /// "between": before those whose talks they are.
     SittingPreposition,
+    /// "to": before the one who gets a sum.
+    RecipientPreposition,
+    /// "move" of ", a move that angered Oslo": stands for all that was said before.
+    Summing,
     /// "another" of "another meeting": the noun behind was not spoken of before.
     Introducing,
     /// "senate": a parliament, a part of one, or somebody of one.
@@ -156,6 +160,8 @@ impl ClosedClass {
             "day_preposition" => Self::DayPreposition,
             "agent_preposition" => Self::AgentPreposition,
             "sitting_preposition" => Self::SittingPreposition,
+            "recipient_preposition" => Self::RecipientPreposition,
+            "summing" => Self::Summing,
             "introducing" => Self::Introducing,
             "parliament" => Self::Parliament,
             "owning" => Self::Owning,

@@ -139,6 +139,13 @@ pub struct Argument {
     pub basis: Basis,
 }
 
+impl Argument {
+    /// Whether it is given for something: "in exchange for *lower tariffs*".
+    pub(crate) fn is_exchanged(&self) -> bool {
+        matches!(&self.position, Position::Oblique(words) if closed_class::ClosedClass::Exchange.contains(words))
+    }
+}
+
 /// A phrase: its head and its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Phrase {

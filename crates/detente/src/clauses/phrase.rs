@@ -77,9 +77,17 @@ fn introduces(tree: &Tree, head: usize, child: usize) -> bool {
     child < head && matches!(relation, Relation::Case | Relation::Mark | Relation::Cc | Relation::CcPreconj)
 }
 
-/// What stands beside the phrase rather than in it.
+/// What stands beside the phrase rather than in it, as "a move that angered Oslo" does, which is about all that
+/// was said before.
 fn is_aside(tree: &Tree, child: usize) -> bool {
-    matches!(tree.words()[child].relation, Relation::Parataxis | Relation::Discourse)
+    match tree.words()[child].relation {
+        Relation::Parataxis | Relation::Discourse => true,
+        Relation::Appos => {
+            ClosedClass::Summing.contains(&tree.words()[child].lemma)
+                && [Relation::AclRelcl, Relation::Acl].iter().any(|&it| tree.child(child, it).is_some())
+        }
+        _ => false,
+    }
 }
 
 fn is_coordination(tree: &Tree, child: usize) -> bool {

@@ -381,14 +381,19 @@ fn run(words: &Words<'_>, start: usize, limit: usize, known: usize) -> usize {
     at
 }
 
-/// Whether a hyphen ties the halves of a given name together: "Jong-un", but not "NATO-brokered".
+/// Whether a hyphen ties the halves of a given name together: "Jong-un", but not "Lund-led" nor, by its ending,
+/// "NATO-brokered".
 pub(super) fn is_glued(words: &Words<'_>, at: usize) -> bool {
     let span = words.list[at].span;
     words.list[at - 1].span.end() == span.start()
         && words.list[at + 1].span.start() == span.end()
         && words.letters(at + 1) == Letters::Lower
         && !words.is(at + 1, Classes::COMMON)
+        && !words.form(at + 1).ends_with(PARTICIPLE)
 }
+
+/// How a participle ends in English.
+const PARTICIPLE: &str = "ed";
 
 /// "and" or a comma stands between words of one complement, not between two names.
 fn in_complement(words: &Words<'_>, start: usize, at: usize, limit: usize) -> bool {

@@ -313,14 +313,17 @@ impl Drafter<'_> {
         all
     }
 
-    /// "demanded that Oslo cut its quota": the subject of what is demanded, where it is a party of its own.
+    /// "demanded that Oslo cut its quota and open its port": the subject of each thing that is demanded, where it is
+    /// a party of its own.
     fn who_is_to_act(&self, found: &Match) -> Vec<Argument> {
         let is_filled = |head: usize| found.fills.iter().any(|fill| fill.head == head);
         let content = found.fills.iter().filter(|fill| fill.role == "content");
         content
             .flat_map(|fill| self.clauses.clauses.iter().filter(|clause| clause.head == fill.head))
             .filter_map(|clause| clause.arguments.iter().find(|it| it.position == Position::Subject))
-            .filter(|subject| subject.basis == Basis::Direct && !is_filled(subject.head))
+            .filter(|subject| {
+                matches!(subject.basis, Basis::Direct | Basis::Shared) && !is_filled(subject.head)
+            })
             .flat_map(|subject| {
                 let head_span = |word: usize| self.tree.words()[word].span;
                 actors::actors(

@@ -57,10 +57,10 @@ pub(super) fn drop_those_told_before(reading: &Reading<'_>, drafts: &mut Vec<Dra
 impl Drafter<'_> {
     /// "another meeting": whether a noun comes with a word for what was not spoken of before.
     pub(super) fn is_introduced(&self, noun: usize) -> bool {
-        self.tree.children(noun).take_while(|&child| child < noun).any(|child| {
-            let word = self.tree.words()[child].span.of(self.reading.text);
-            ClosedClass::Introducing.contains(&detente_text::lower_case(word))
-        })
+        self.tree
+            .children(noun)
+            .take_while(|&child| child < noun)
+            .any(|child| ClosedClass::Introducing.contains(&self.tree.words()[child].lemma))
     }
 
     /// The nouns that may be the sitting: the trigger's own, and what the act is done to.

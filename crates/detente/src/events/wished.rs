@@ -6,7 +6,7 @@ use detente_text::{Span, Tree};
 
 use super::Draft;
 use crate::clauses::closed_class::ClosedClass;
-use crate::clauses::{Clause, Clauses, Form, Link};
+use crate::clauses::{Argument, Clause, Clauses, Form, Link};
 use crate::model::ActKind;
 use crate::rules::Match;
 
@@ -43,7 +43,9 @@ pub(super) fn governors(tree: &Tree, clauses: &Clauses, found: &Match) -> Vec<Sp
                 let asks = |at: usize| {
                     at == governor + 1 && ClosedClass::AskingPreposition.contains(&tree.words()[at].lemma)
                 };
-                if is_exchange(tree, governor) {
+                let above = clauses.clauses[parent].parent.map(|(at, _)| &clauses.clauses[at]);
+                let is_exchanged = |it: &Argument| it.head == clause.head && it.is_exchanged();
+                if above.is_some_and(|above| above.arguments.iter().any(is_exchanged)) {
                     break;
                 }
                 is_wished |= marker.is_some_and(asks);
@@ -56,15 +58,6 @@ pub(super) fn governors(tree: &Tree, clauses: &Clauses, found: &Match) -> Vec<Sp
         }
     }
     governors
-}
-
-/// "in exchange for", by its noun.
-fn is_exchange(tree: &Tree, noun: usize) -> bool {
-    let words = noun.checked_sub(1).and_then(|before| tree.words().get(before..noun + 2));
-    words.is_some_and(|words| {
-        let phrase: Vec<&str> = words.iter().map(|word| word.lemma.as_str()).collect();
-        ClosedClass::Exchange.contains(&phrase.join(" "))
-    })
 }
 
 /// "to agree", "that curbs be imposed".

@@ -11,7 +11,7 @@ mod stance;
 mod table;
 mod words;
 
-use detente_text::{Span, Tree, Upos};
+use detente_text::{Relation, Span, Tree, Upos};
 
 use self::cues::Hit;
 use self::quantity::Units;
@@ -260,7 +260,16 @@ fn depth(tree: Option<&Tree>, span: Span) -> usize {
     let words = tree.words();
     let first = words.partition_point(|word| word.span.end() <= span.start());
     let covered = (first..words.len()).take_while(|&at| words[at].span.start() < span.end());
-    covered.map(|at| std::iter::successors(tree.head(at), |&head| tree.head(head)).count()).min().unwrap_or(0)
+    let above = |at: usize| std::iter::successors(tree.head(at), |&head| tree.head(head)).count();
+    covered.map(|at| above(at) + parts_behind(tree, at)).min().unwrap_or(0)
+}
+
+/// Parts of a compound between one of them and its head: "herring quota accord" is an accord on a quota,
+/// whether the tree hangs "herring" on the quota or on the accord.
+fn parts_behind(tree: &Tree, part: usize) -> usize {
+    let is_part = |word: usize| tree.words()[word].relation == Relation::Compound;
+    let Some(head) = tree.head(part).filter(|_| is_part(part)) else { return 0 };
+    tree.children(head).filter(|&other| (part + 1..head).contains(&other) && is_part(other)).count()
 }
 
 /// How many characters before a phrase are searched for the word before it.

@@ -7,7 +7,6 @@ mod tense;
 
 use detente_text::{Relation, Span, Tree};
 
-use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{Link, Position};
 use crate::model::{Modality, Polarity, Tense};
 use crate::rules::{Match, RuleSet, ScopeCue, View};
@@ -82,12 +81,8 @@ fn exchange(view: &View<'_>, at: usize) -> Option<Span> {
     let clauses = &view.clauses.clauses;
     let objects = clauses[at].arguments_in(&Position::Object).map(|object| object.head);
     let nouns = objects.filter_map(|head| clauses.iter().find(|clause| clause.head == head));
-    let arguments = std::iter::once(&clauses[at]).chain(nouns).flat_map(|clause| &clause.arguments);
-    let mut exchanged = arguments.filter(|argument| match &argument.position {
-        Position::Oblique(words) => ClosedClass::Exchange.contains(words),
-        _ => false,
-    });
-    exchanged.next().map(|argument| argument.span)
+    let mut arguments = std::iter::once(&clauses[at]).chain(nouns).flat_map(|clause| &clause.arguments);
+    arguments.find(|argument| argument.is_exchanged()).map(|argument| argument.span)
 }
 
 /// A rule may say the modality itself: "is to be flown" is intended.

@@ -8,7 +8,7 @@ use detente_text::{Analyzer, lower_case, shape};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::entities::gazetteer::{Classes, EntryKind, RoleClass, Surface};
-use crate::entities::names::{Reading, known};
+use crate::entities::names::{Reading, is_glued, known};
 use crate::entities::words::{Case, Letters, Words};
 use crate::model::EntityKind;
 
@@ -122,13 +122,7 @@ pub(super) fn stretches(words: &Words<'_>, first: usize, last: usize) -> Vec<Ran
             let joined = next.filter(|&next| (end..next).all(|inside| joins(words, inside)));
             match joined {
                 Some(next) => end = next + 1,
-                None if end + 1 < last
-                    && words.form(end) == "-"
-                    && words.letters(end + 1) == Letters::Lower
-                    && !words.is(end + 1, Classes::COMMON) =>
-                {
-                    end += 2;
-                }
+                None if end + 1 < last && words.form(end) == "-" && is_glued(words, end) => end += 2,
                 None => break,
             }
         }

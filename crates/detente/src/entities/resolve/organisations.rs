@@ -110,15 +110,16 @@ impl Resolver<'_, '_> {
         let is_after_place_comma = candidate.first > 0
             && words.form(candidate.first - 1) == ","
             && self.after_place == Some(candidate.first - 1);
-        // What the model sees no name in is one where it acts or speaks.
+        // What the model sees no actor in is one where it acts or speaks; a single word that it takes for a thing,
+        // only where it speaks.
         let seen = words.learned[first].filter(|seen| (seen.first, seen.last) == (first, last));
         let seen = seen.map(|seen| seen.kind);
-        let is_none = match seen {
-            None => !evidence.is_anybody(),
-            Some(NameKind::Thing) => evidence.people == 0,
-            Some(_) => false,
+        let shows_itself = match seen {
+            Some(NameKind::Thing) if single => evidence.people > 0,
+            None | Some(NameKind::Thing) => evidence.is_anybody(),
+            Some(_) => true,
         };
-        if is_none {
+        if !shows_itself {
             return;
         }
         let is_acronym = single && words.letters(first) == Letters::Capitals;

@@ -3,11 +3,10 @@
 use compact_str::CompactString;
 use detente_text::Span;
 
-use super::{Engine, Trigger};
+use super::{Engine, Stop, Trigger};
 use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{Argument, Basis, Clause, Phrase, Position};
 use crate::rules::compiled::{Branch, Item, Slot};
-use crate::rules::explain::Reached;
 use crate::rules::{Fill, TypeSet};
 
 /// What the positions of a branch hold.
@@ -24,13 +23,13 @@ pub(super) struct Filled {
 
 impl Engine<'_> {
     /// Fills the positions of a branch as far as it goes.
-    pub(super) fn fill(
+    pub(super) fn fill<'b>(
         &self,
         clause: &Clause,
-        branch: &Branch,
+        branch: &'b Branch,
         trigger: &Trigger,
         filled: &mut Filled,
-    ) -> Reached {
+    ) -> Result<(), Stop<'b>> {
         for item in &branch.items {
             if item.forbidden && self.is_loose && item.types.phrase != TypeSet::default() {
                 continue;
@@ -38,12 +37,12 @@ impl Engine<'_> {
             let found = self.arguments(clause, branch, item, trigger, &filled.fills);
             if item.forbidden {
                 match found.first() {
-                    Some((argument, _)) => return Reached::Forbidden(item.text.clone(), argument.span),
+                    Some((argument, _)) => return Err(Stop::Forbidden(&item.text, argument.span)),
                     None => continue,
                 }
             }
             if found.is_empty() && !item.optional {
-                return Reached::Missing(item.text.clone());
+                return Err(Stop::Missing(&item.text));
             }
             for (argument, conjuncts) in found {
                 if self.attempts.is_some() {
@@ -67,7 +66,7 @@ impl Engine<'_> {
                 });
             }
         }
-        Reached::Matched
+        Ok(())
     }
 
     /// The arguments that fit an item: those of the first of its positions that has any, and those
@@ -95,7 +94,7 @@ impl Engine<'_> {
             }
             let is_taken =
                 !self.is_loose && item.role.is_some() && fills.iter().any(|fill| fill.head == argument.head);
-            if is_taken || trigger.words.contains(&argument.head) {
+            if is_taken || trigger.has(argument.head) {
                 continue;
             }
             let Some(conjuncts) = self.fitting(argument, item) else { continue };

@@ -12,6 +12,7 @@ mod settle;
 mod words;
 
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 
 use detente_text::{Span, Tree, Xpos};
 
@@ -106,9 +107,40 @@ struct Candidate {
 
 /// The words of a trigger.
 struct Trigger {
-    words: Vec<usize>,
+    /// Those side by side: the head with those before it, and of a noun those behind it.
+    fixed: Range<usize>,
+    /// Those behind the head of a verb or adjective, in text order.
+    after: Vec<usize>,
     /// The preposition that the predicate brings, "for" of "call for", and the head of its phrase.
     governed: Option<(String, usize)>,
+}
+
+impl Trigger {
+    fn has(&self, word: usize) -> bool {
+        self.fixed.contains(&word) || self.after.contains(&word)
+    }
+
+    /// How many words the entry has.
+    fn length(&self) -> usize {
+        self.fixed.len() + self.after.len() + usize::from(self.governed.is_some())
+    }
+}
+
+/// Why a branch does not match, in its own words.
+enum Stop<'b> {
+    Condition(&'b str),
+    Missing(&'b str),
+    Forbidden(&'b str, Span),
+}
+
+impl From<Stop<'_>> for Reached {
+    fn from(stop: Stop<'_>) -> Self {
+        match stop {
+            Stop::Condition(condition) => Self::Condition(condition.to_owned()),
+            Stop::Missing(item) => Self::Missing(item.to_owned()),
+            Stop::Forbidden(item, span) => Self::Forbidden(item.to_owned(), span),
+        }
+    }
 }
 
 /// Compiled rules over one sentence.
@@ -161,8 +193,7 @@ impl<'a> Engine<'a> {
             let Some(trigger) = self.trigger(clause, &branch.triggers[trigger as usize]) else { continue };
             match best.last_mut() {
                 Some((last, longest)) if *last == branch_id => {
-                    let says_more = |it: &Trigger| it.words.len() + usize::from(it.governed.is_some());
-                    if says_more(&trigger) > says_more(longest) {
+                    if trigger.length() > longest.length() {
                         *longest = trigger;
                     }
                 }
@@ -196,15 +227,15 @@ impl<'a> Engine<'a> {
         let branch = &self.compiled.branches[branch_id as usize];
         let mut filled = Filled::default();
         let reached = match self.conditions(at, &branch.when) {
-            Err(condition) => Reached::Condition(condition.to_owned()),
+            Err(condition) => Err(Stop::Condition(condition)),
             Ok(_) => self.fill(clause, branch, &trigger, &mut filled),
         };
-        let is_match = reached == Reached::Matched;
-        let attempt = self.note(branch, trigger.words[0], &filled, reached);
+        let is_match = reached.is_ok();
+        let attempt = self.note(branch, trigger.fixed.start, &filled, reached);
         if !is_match {
             return None;
         }
-        let mut words = trigger.words;
+        let mut words: Vec<usize> = trigger.fixed.chain(trigger.after).collect();
         words.extend(filled.trigger_words);
         words.sort_unstable();
         words.dedup();
@@ -225,7 +256,13 @@ impl<'a> Engine<'a> {
     }
 
     /// Notes how far an attempt came; its position among the notes.
-    fn note(&self, branch: &Branch, word: usize, filled: &Filled, reached: Reached) -> Option<usize> {
+    fn note(
+        &self,
+        branch: &Branch,
+        word: usize,
+        filled: &Filled,
+        reached: Result<(), Stop<'_>>,
+    ) -> Option<usize> {
         let mut attempts = self.attempts.as_ref()?.borrow_mut();
         let rule = self.rule(branch.rule);
         attempts.push(Attempt {
@@ -235,7 +272,7 @@ impl<'a> Engine<'a> {
             line: branch.line,
             trigger: self.tree().words()[word].span,
             filled: filled.noted.clone(),
-            reached,
+            reached: reached.map_or_else(Reached::from, |()| Reached::Matched),
         });
         Some(attempts.len() - 1)
     }
@@ -266,26 +303,26 @@ impl<'a> Engine<'a> {
     fn trigger(&self, clause: &Clause, entry: &Entry) -> Option<Trigger> {
         let head = clause.head;
         if clause.class == PredicateClass::Noun {
-            let words = self.fixed(head, entry)?;
-            return Some(Trigger { words, governed: None });
+            let fixed = self.fixed(head, entry)?;
+            return Some(Trigger { fixed, after: Vec::new(), governed: None });
         }
-        let mut words = self.stands_before(head, &entry.before)?;
-        words.push(head);
-        let after = self.stands_after_loosely(head, &entry.after)?;
+        let fixed = self.stands_before(head, &entry.before)?..head + 1;
+        let mut after = self.stands_after_loosely(head, &entry.after)?;
         let governed = after.last().and_then(|&last| self.governed(clause, last));
-        words.extend(after.iter().copied().filter(|&word| governed.as_ref().is_none_or(|it| it.0 != word)));
-        words.sort_unstable();
-        Some(Trigger { words, governed: governed.map(|(_, preposition, phrase)| (preposition, phrase)) })
+        if governed.is_some() {
+            after.pop();
+        }
+        Some(Trigger { fixed, after, governed })
     }
 
-    /// The phrase of a clause that the word at `last` introduces: the word, the preposition, the head.
-    fn governed(&self, clause: &Clause, last: usize) -> Option<(usize, String, usize)> {
+    /// The phrase of a clause that the word at `last` introduces: the preposition, the head.
+    fn governed(&self, clause: &Clause, last: usize) -> Option<(String, usize)> {
         use crate::clauses::Position;
         let form = self.words.lower(last);
         clause.arguments.iter().find_map(|it| match &it.position {
             Position::Oblique(preposition) => {
                 let introduces = it.head > last && preposition.rsplit(' ').next() == Some(form);
-                introduces.then(|| (last, preposition.to_string(), it.head))
+                introduces.then(|| (preposition.to_string(), it.head))
             }
             _ => None,
         })

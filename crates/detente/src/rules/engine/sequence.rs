@@ -3,15 +3,16 @@
 //! Each element is tried at each word once and no run is wider than the bounds of the compiler, so
 //! the cost is linear in the text.
 
+use std::ops::Range;
+
 use compact_str::CompactString;
 use detente_text::{Relation, Span};
 
 use super::fill::Filled;
-use super::{Candidate, Engine, MOST_CANDIDATES, Which, condition};
+use super::{Candidate, Engine, MOST_CANDIDATES, Stop, Which, condition};
 use crate::clauses::{Basis, Phrase, Position};
 use crate::rules::Fill;
 use crate::rules::compiled::{Branch, Element, Types};
-use crate::rules::explain::Reached;
 
 /// Words before the head of a phrase in a role: "no *joint statement*".
 const WIDEST_PHRASE: usize = 5;
@@ -52,15 +53,17 @@ impl Engine<'_> {
         let first = *read.words.first()?;
         let clause = self.clause_around(first);
         let reached = match clause.map(|at| self.conditions(at, &branch.when)) {
-            Some(Err(condition)) => Reached::Condition(condition.to_owned()),
-            _ => Reached::Matched,
+            Some(Err(condition)) => Err(Stop::Condition(condition)),
+            _ => Ok(()),
         };
-        let is_match = reached == Reached::Matched;
+        let is_match = reached.is_ok();
         let negation = clause
             .and_then(|at| self.view.clauses.clauses[at].negation)
             .filter(|word| !read.words.contains(word) && !condition::ask_for_negation(&branch.when));
         let mut filled = Filled { typed: read.fills.len(), ..Filled::default() };
-        filled.noted = read.fills.iter().map(|fill| (fill.role.to_string(), fill.span)).collect();
+        if self.attempts.is_some() {
+            filled.noted = read.fills.iter().map(|fill| (fill.role.to_string(), fill.span)).collect();
+        }
         let attempt = self.note(branch, first, &filled, reached);
         is_match.then(|| Candidate {
             rule: branch.rule,
@@ -144,7 +147,10 @@ impl Run<'_, '_> {
                     .any(|width| word + width <= length && self.step(element + 1, word + width, read));
             }
             Element::Word { word: wanted, optional } => {
-                if exists && self.engine.words.is(word, wanted) && self.take_words(element, &[word], read) {
+                if exists
+                    && self.engine.words.is(word, wanted)
+                    && self.take_words(element, word..word + 1, read)
+                {
                     return true;
                 }
                 *optional
@@ -171,10 +177,10 @@ impl Run<'_, '_> {
         optional && self.step(element + 1, word, read)
     }
 
-    fn take_words(&mut self, element: usize, words: &[usize], read: &mut Read) -> bool {
+    fn take_words(&mut self, element: usize, words: Range<usize>, read: &mut Read) -> bool {
         let before = read.words.len();
+        let after = words.end;
         read.words.extend(words);
-        let after = words.last().map_or(0, |last| last + 1);
         if self.step(element + 1, after, read) {
             return true;
         }
@@ -188,15 +194,15 @@ impl Run<'_, '_> {
         let lexicon = &engine.compiled.lexicons[lexicon as usize];
         let most_before = lexicon.entries.iter().map(|entry| entry.before.len()).max().unwrap_or(0);
         let heads = word..(word + 1 + most_before).min(engine.tree().len());
-        let mut entries: Vec<Vec<usize>> = heads
+        let mut entries: Vec<Range<usize>> = heads
             .flat_map(|head| engine.words.forms(head).map(move |form| (head, form)))
             .flat_map(|(head, form)| {
                 lexicon.with_form(form).filter_map(move |entry| engine.fixed(head, entry))
             })
-            .filter(|words| words.first() == Some(&word))
+            .filter(|words| words.start == word)
             .collect();
         entries.sort_by_key(|words| std::cmp::Reverse(words.len()));
-        entries.iter().any(|words| self.take_words(element, words, read))
+        entries.into_iter().any(|words| self.take_words(element, words, read))
     }
 
     /// A phrase of the type whose first word is `word`.

@@ -1,5 +1,7 @@
 //! The words of a sentence as rules look at them: by lemma or by form, in lower case.
 
+use std::ops::Range;
+
 use compact_str::CompactString;
 use detente_text::{Upos, lower_case};
 
@@ -89,24 +91,19 @@ impl Engine<'_> {
     }
 
     /// The words of an entry whose words stand side by side, if they do.
-    pub(super) fn fixed(&self, head: usize, entry: &Entry) -> Option<Vec<usize>> {
-        let mut words = self.stands_before(head, &entry.before)?;
-        words.push(head);
-        for (offset, word) in entry.after.iter().enumerate() {
-            let at = head + 1 + offset;
-            if !self.words.is(at, word) {
-                return None;
-            }
-            words.push(at);
-        }
-        Some(words)
+    pub(super) fn fixed(&self, head: usize, entry: &Entry) -> Option<Range<usize>> {
+        let first = self.stands_before(head, &entry.before)?;
+        self.stand_from(head + 1, &entry.after).then_some(first..head + 1 + entry.after.len())
     }
 
-    /// The words right before `head`, if they are these.
-    pub(super) fn stands_before(&self, head: usize, wanted: &[String]) -> Option<Vec<usize>> {
-        let from = head.checked_sub(wanted.len())?;
-        let all = wanted.iter().enumerate().all(|(offset, word)| self.words.is(from + offset, word));
-        all.then(|| (from..head).collect())
+    /// The first of the words right before `head`, if they are these.
+    pub(super) fn stands_before(&self, head: usize, wanted: &[String]) -> Option<usize> {
+        head.checked_sub(wanted.len()).filter(|&first| self.stand_from(first, wanted))
+    }
+
+    /// Whether the words from `first` on are these.
+    fn stand_from(&self, first: usize, wanted: &[String]) -> bool {
+        wanted.iter().enumerate().all(|(offset, word)| self.words.is(first + offset, word))
     }
 
     /// These words after `head`, in order: side by side, or further on if they depend on it.
