@@ -11,7 +11,7 @@ use crate::model::{Analysis, Buffers, Case, Model, ModelError, Rows};
 use crate::repair::repair;
 use crate::shown::take_out;
 use crate::{Sentence, Token, Tree, Upos, Word};
-use crate::{expletive, headline, infinitive, is_open_ended, opening, reported};
+use crate::{expletive, headline, infinitive, is_open_ended, opening, perfect, reported};
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
     Analyzer::from_bytes(include_bytes!("../model/model.bin")).expect("a test reads the embedded model")
@@ -196,6 +196,7 @@ impl Analyzer {
             }
             reported::join(found, split);
         }
+        perfect::call_it_past(words, found);
         repair(found);
         expletive::name_who_is_meant(words, found);
     }

@@ -17,6 +17,7 @@ mod lemma;
 mod lower;
 pub mod model;
 mod opening;
+mod perfect;
 pub mod relation;
 mod repair;
 mod reported;

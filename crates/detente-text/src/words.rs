@@ -66,6 +66,7 @@ impl List {
     pub(crate) const HEADLINE_STATE: Self = Self("headline-state");
     pub(crate) const PERSONAL: Self = Self("personal");
     pub(crate) const INFINITIVE_MARK: Self = Self("infinitive-mark");
+    pub(crate) const PERFECT: Self = Self("perfect");
     #[cfg(test)]
     const ALL: &[Self] = &[
         Self::STARTER,
@@ -95,6 +96,7 @@ impl List {
         Self::HEADLINE_VERB,
         Self::HEADLINE_STATE,
         Self::INFINITIVE_MARK,
+        Self::PERFECT,
     ];
 }
 

@@ -367,7 +367,9 @@ fn standing_for(tree: &Tree, clause: &mut Clause) {
     if !is_deed && !ClosedClass::Message.contains(&lemma) {
         return;
     }
-    let Some(owner) = owner(tree, subject) else { return };
+    let Some(owner) = owner(tree, subject).or_else(|| sender(tree, subject).filter(|_| !is_deed)) else {
+        return;
+    };
     if !is_deed {
         // The message stays what says so; what is done in it is done by its writer.
         clause.arguments.push(argument(tree, Position::Subject, owner, Basis::Light));
@@ -394,4 +396,12 @@ fn owner(tree: &Tree, deed: usize) -> Option<usize> {
             _ => false,
         })
     })
+}
+
+/// Who sends or passes a message: "the council" of "the council adopted a motion urging patience".
+fn sender(tree: &Tree, message: usize) -> Option<usize> {
+    let verb = tree.head(message).filter(|_| tree.words()[message].relation == Relation::Obj)?;
+    let lemma = &tree.words()[verb].lemma;
+    let sends = ClosedClass::Light.contains(lemma) || ClosedClass::Enacting.contains(lemma);
+    tree.child(verb, Relation::Nsubj).filter(|_| sends)
 }
