@@ -185,8 +185,8 @@ impl<'w, 'a> Resolver<'w, 'a> {
             let code = record.code.to_string();
             self.place(candidate.first, candidate.last, Some(code));
         }
-        // "in English": a language.
-        let is_language = matches!(surface, Surface::Adjective | Surface::People)
+        // "in English": a language; "to Syrians" are people.
+        let is_language = surface == Surface::Adjective
             && candidate.first > words_first
             && self.words.is(candidate.first - 1, Classes::LOCATIVE)
             && !self.is_attribute(candidate);
