@@ -30,7 +30,7 @@ arguments.add_argument("--checkpoint", type=int, default=5, help="epochs between
 arguments.add_argument("--start", help="weights to start from, as written by --out; layers they lack begin at rest")
 arguments.add_argument("--buckets", default="16 28 44 72", help="sentence lengths that are batched; longer ones are left out")
 arguments.add_argument("--minutes", type=float, default=1e9, help="end earlier; such a run cannot be repeated exactly")
-arguments.add_argument("--also", nargs="*", default=[], help="more files to learn from, such as those that made.py writes")
+arguments.add_argument("--also", nargs="*", default=[], help="more files to learn from, such as those that `python -m made` writes")
 arguments.add_argument("--news", type=int, default=2, help="how often each news sentence is seen in an epoch")
 options = arguments.parse_args()
 

@@ -17,7 +17,7 @@ pub(crate) struct Options {
     #[arg(long, default_value = "model.bin")]
     out: PathBuf,
     /// How many sentences of newspaper constructions to write and to learn from besides.
-    #[arg(long, default_value_t = 7000)]
+    #[arg(long, default_value_t = 8000)]
     made: usize,
     /// What else the trainer is told, such as `--epochs 40`.
     #[arg(last = true)]
@@ -36,7 +36,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if options.made > 0 {
         let made = options.out.with_extension("conllu");
         let mut write = Command::new("python3");
-        write.arg(scripts.join("made.py")).arg("--count").arg(options.made.to_string());
+        write.current_dir(&scripts).args(["-m", "made", "--count"]).arg(options.made.to_string());
         write.stdout(std::fs::File::create(&made)?);
         finish(write)?;
         train.arg("--also").arg(&made);
