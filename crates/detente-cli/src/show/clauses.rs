@@ -83,5 +83,6 @@ pub(crate) fn position_name(position: &Position) -> &str {
         Position::Modifier => "mod",
         Position::Apposition => "appos",
         Position::Adverbial => "adverbial",
+        Position::Condition => "condition",
     }
 }

@@ -4,6 +4,7 @@ use compact_str::{CompactString, format_compact};
 use detente_text::{Relation, Span, Tree, Upos, Xpos, lower_case};
 
 use super::closed_class::ClosedClass;
+use super::links::opens_with_that;
 use super::{Argument, Basis, Clause, Form, Position, PredicateClass, phrase};
 
 /// Fills the arguments that depend on the predicate itself.
@@ -76,6 +77,7 @@ fn verbal(tree: &Tree, clause: &Clause, forms: &[Option<Form>]) -> Vec<Argument>
             Relation::Obj => Some(Position::Object),
             Relation::Iobj => Some(Position::Recipient),
             Relation::Ccomp => Some(complement(tree, clause.head, child, forms)),
+            Relation::Parataxis if opens_with_that(tree, child) => Some(Position::That),
             Relation::Xcomp => open_complement(tree, child, forms),
             Relation::Advcl | Relation::AdvclRelcl => adverbial_clause(tree, clause.head, child, forms),
             Relation::Obl | Relation::Nmod => Some(oblique(tree, clause, child)),
@@ -216,7 +218,7 @@ fn open_complement(tree: &Tree, child: usize, forms: &[Option<Form>]) -> Option<
 }
 
 /// "called for reducing the quota", "agreed on cutting": a preposition with a gerund is an oblique;
-/// "met to discuss" is an infinitive; other adverbial clauses are no argument.
+/// "met to discuss" is an infinitive; what the act hangs on is a condition; other adverbial clauses are no argument.
 fn adverbial_clause(tree: &Tree, head: usize, child: usize, forms: &[Option<Form>]) -> Option<Position> {
     match forms[child]? {
         Form::Gerund => marker(tree, child).map(Position::Oblique),
@@ -224,8 +226,26 @@ fn adverbial_clause(tree: &Tree, head: usize, child: usize, forms: &[Option<Form
         Form::Infinitive if child < head => None,
         Form::Infinitive if has_subject(tree, child) => Some(Position::ForTo),
         Form::Infinitive => Some(Position::ToInfinitive),
+        Form::Finite => {
+            let opens = is_inverted(tree, child)
+                || tree.children(child).any(|it| {
+                    it < child
+                        && tree.words()[it].relation == Relation::Mark
+                        && ClosedClass::ConditionMarker.contains(&lower_case(&tree.words()[it].lemma))
+                });
+            opens.then_some(Position::Condition)
+        }
         _ => None,
     }
+}
+
+/// "should they attack": an auxiliary before the subject is an "if".
+fn is_inverted(tree: &Tree, clause: usize) -> bool {
+    let first = |holds: fn(Relation) -> bool| {
+        tree.children(clause).find(|&child| holds(tree.words()[child].relation))
+    };
+    let auxiliary = first(|it| it == Relation::Aux).filter(|&it| tree.words()[it].lemma == "should");
+    auxiliary.zip(first(Relation::is_subject)).is_some_and(|(auxiliary, subject)| auxiliary < subject)
 }
 
 /// "the demand to cut", "the claim that", "demands for reducing".

@@ -22,6 +22,8 @@ pub(crate) enum ClosedClass {
     NegativePreposition,
     /// "whether", "how": opens an indirect question.
     QuestionMarker,
+    /// "if", "unless": opens what an act hangs on.
+    ConditionMarker,
     /// "which", "who": stands for the noun of a relative clause.
     RelativePronoun,
     /// "out", "down", "away": makes one predicate with its verb.
@@ -124,6 +126,7 @@ impl ClosedClass {
             "negative_pronoun" => Self::NegativePronoun,
             "negative_preposition" => Self::NegativePreposition,
             "question_marker" => Self::QuestionMarker,
+            "condition_marker" => Self::ConditionMarker,
             "relative_pronoun" => Self::RelativePronoun,
             "particle" => Self::Particle,
             "object_control" => Self::ObjectControl,

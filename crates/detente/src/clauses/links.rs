@@ -23,6 +23,7 @@ fn parent(tree: &Tree, word: usize, index: &[Option<usize>]) -> Option<(usize, L
         if let Some(found) = index[head] {
             let link = match relation {
                 Relation::Conj => Link::Coordinate,
+                Relation::Parataxis if opens_with_that(tree, word) => Link::Complement,
                 Relation::Parataxis => Link::Parallel,
                 Relation::AclRelcl | Relation::AdvclRelcl => Link::Relative,
                 Relation::Acl if is_complement_of_noun(tree, word) => Link::Complement,
@@ -38,6 +39,11 @@ fn parent(tree: &Tree, word: usize, index: &[Option<usize>]) -> Option<(usize, L
         at = head;
     }
     None
+}
+
+/// "warned that, if it is attacked, it would strike": no clause stands beside another behind "that".
+pub(super) fn opens_with_that(tree: &Tree, word: usize) -> bool {
+    tree.child(word, Relation::Mark).is_some_and(|mark| mark < word && tree.words()[mark].lemma == "that")
 }
 
 /// "the failure to reach", "the claim that": introduced by a marker, where a participle is not.

@@ -188,6 +188,8 @@ pub enum Position {
     Apposition,
     /// A bare time or measure adverbial: "Wednesday", "7 percent".
     Adverbial,
+    /// What the act hangs on: "unless *it is paid*", "if *the border is crossed*".
+    Condition,
 }
 
 /// How an argument was found.

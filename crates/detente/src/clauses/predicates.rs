@@ -112,7 +112,10 @@ fn form(tree: &Tree, word: usize, class: PredicateClass, auxiliaries: &[usize]) 
 fn negation(tree: &Tree, word: usize) -> Option<usize> {
     let lemma = |at: usize| tree.words()[at].lemma.as_str();
     let own = tree.children(word).find(|&child| match tree.words()[child].relation {
-        Relation::Advmod | Relation::Cc => ClosedClass::Negator.contains(lemma(child)),
+        Relation::Advmod | Relation::Cc => {
+            ClosedClass::Negator.contains(lemma(child))
+                && !(child > word && is_before_infinitive(tree, child))
+        }
         Relation::Det => ClosedClass::NegativeDeterminer.contains(lemma(child)),
         Relation::Mark | Relation::Case => ClosedClass::NegativePreposition.contains(lemma(child)),
         _ => false,
@@ -121,11 +124,18 @@ fn negation(tree: &Tree, word: usize) -> Option<usize> {
         .or_else(|| pending(tree, word))
 }
 
-/// "yet" of "have yet to reach": right before the infinitive.
+/// "not" of "appealed to Oslo not to leave", wherever the parser hangs it.
+fn is_before_infinitive(tree: &Tree, negator: usize) -> bool {
+    tree.words().get(negator + 1).is_some_and(|it| it.xpos == Xpos::To)
+}
+
+/// "yet" of "have yet to reach", "not" of "appealed to Oslo not to leave": right before the infinitive.
 fn pending(tree: &Tree, word: usize) -> Option<usize> {
     let to = tree.children(word).find(|&child| child < word && tree.words()[child].xpos == Xpos::To)?;
-    to.checked_sub(1)
-        .filter(|&before| ClosedClass::Pending.contains(&lower_case(&tree.words()[before].lemma)))
+    to.checked_sub(1).filter(|&before| {
+        let lemma = lower_case(&tree.words()[before].lemma);
+        ClosedClass::Pending.contains(&lemma) || ClosedClass::Negator.contains(&lemma)
+    })
 }
 
 /// "no" of "reached no agreement", "neither" of "neither side agreed".

@@ -12,13 +12,17 @@ use super::{Argument, Basis, Clause, Clauses, Form, Link, Position, PredicateCla
 
 /// Fills shared, controlled, relative and light arguments. Parents come before children.
 pub(super) fn share(tree: &Tree, clauses: &mut Clauses) {
-    for at in by_depth(tree, clauses) {
+    let order = by_depth(tree, clauses);
+    for &at in &order {
         relative(tree, &mut clauses.clauses[at]);
         inherited_subject(tree, clauses, at);
         shared_object(tree, clauses, at);
         quoted_parent(tree, clauses, at);
     }
     light(tree, clauses);
+    for &at in order.iter().rev() {
+        condition_of_governor(clauses, at);
+    }
     for at in 0..clauses.clauses.len() {
         subject_of_owned_infinitive(clauses, at);
     }
@@ -186,6 +190,22 @@ fn subject_of_owned_infinitive(clauses: &mut Clauses, at: usize) {
     let subject = owner.map(|it| with_basis(it, Position::Subject, Basis::Controlled));
     if !has(clause, &Position::Subject) {
         clauses.clauses[at].arguments.extend(subject);
+    }
+}
+
+/// "warned that it would close the strait unless it is paid": the warning, too, hangs on that.
+fn condition_of_governor(clauses: &mut Clauses, at: usize) {
+    let clause = &clauses.clauses[at];
+    let Some((parent, _)) = clause.parent else { return };
+    let is_complement = clauses.clauses[parent].arguments.iter().any(|it| {
+        it.head == clause.head
+            && matches!(it.position, Position::That | Position::ToInfinitive | Position::Quote)
+    });
+    let condition = first(clause, &Position::Condition)
+        .filter(|_| is_complement)
+        .map(|it| with_basis(it, Position::Condition, Basis::Shared));
+    if !has(&clauses.clauses[parent], &Position::Condition) {
+        clauses.clauses[parent].arguments.extend(condition);
     }
 }
 

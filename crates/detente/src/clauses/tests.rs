@@ -95,6 +95,38 @@ fn the_subject_of_a_passive_is_the_logical_object() {
 }
 
 #[test]
+fn what_an_act_hangs_on_is_its_condition_and_that_of_the_word_that_tells_it() {
+    check(
+        "Lisbon Lisbon PROPN NNP 2 nsubj
+         threatened threaten VERB VBD 0 root
+         to to PART TO 4 mark
+         strike strike VERB VB 2 xcomp
+         unless unless SCONJ IN 7 mark
+         Rabat Rabat PROPN NNP 7 nsubj
+         pays pay VERB VBZ 4 advcl",
+        &[
+            "threaten subject=Lisbon toinfinitive=strike unless Rabat pays condition=Rabat pays",
+            "strike subject=Lisbon condition=Rabat pays",
+            "pay subject=Rabat",
+        ],
+    );
+}
+
+#[test]
+fn not_before_an_infinitive_negates_that() {
+    check(
+        "Lisbon Lisbon PROPN NNP 2 nsubj
+         appealed appeal VERB VBD 0 root
+         to to ADP IN 4 case
+         Rabat Rabat PROPN NNP 2 obl
+         not not PART RB 2 advmod
+         to to PART TO 7 mark
+         strike strike VERB VB 2 xcomp",
+        &["appeal subject=Lisbon to=Rabat toinfinitive=strike", "strike not subject=Lisbon"],
+    );
+}
+
+#[test]
 fn a_light_verb_takes_the_phrases_of_its_noun() {
     check(
         "Miners miner NOUN NNS 2 nsubj

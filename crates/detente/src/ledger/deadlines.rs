@@ -57,7 +57,13 @@ pub(super) fn follow(deadlines: &mut Vec<Deadline>, told: Told<'_>) {
         return;
     }
     let items: Vec<ItemKey> = fact.stakes.iter().filter_map(Stake::item).collect();
-    if deadlines.iter().rev().any(|it| it.date == date && (it.by == by || it.shares(&items))) {
+    let is_threat = fact.kind == ActKind::Threaten;
+    let same = deadlines.iter_mut().rev().find(|it| it.date == date && (it.by == by || it.shares(&items)));
+    if let Some(same) = same {
+        // "threatened to strike unless it is paid by Monday": the term of what is asked is the threat's.
+        if is_threat && !same.is_threat && same.is_open() && same.by == by {
+            (same.is_threat, same.items) = (true, items);
+        }
         return;
     }
     // "The union extended its deadline" moves its own open term, else the one of the table; a later
@@ -88,7 +94,7 @@ pub(super) fn follow(deadlines: &mut Vec<Deadline>, told: Told<'_>) {
             by,
             to,
             previous: None,
-            is_threat: fact.kind == ActKind::Threaten,
+            is_threat,
             because: told.at(),
             items,
         },

@@ -125,6 +125,7 @@ pub(super) enum Slot {
     Modifier,
     Apposition,
     Adverbial,
+    Condition,
     Preposition(String),
 }
 
@@ -145,6 +146,7 @@ impl Slot {
             "mod" => Self::Modifier,
             "appos" => Self::Apposition,
             "adverbial" => Self::Adverbial,
+            "condition" => Self::Condition,
             preposition => Self::Preposition(preposition.to_lowercase()),
         }
     }

@@ -24,6 +24,7 @@ const POSITIONS: &[&str] = &[
     "mod",
     "appos",
     "adverbial",
+    "condition",
 ];
 /// Words of a gap beyond which a sequence is likely to join what does not belong together.
 const WIDE_GAP: usize = 8;

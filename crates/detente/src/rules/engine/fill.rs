@@ -138,7 +138,8 @@ fn stands_in(argument: &Argument, slot: &Slot, clause: &Clause, branch: &Branch,
         | (Position::Possessor, Slot::Possessor)
         | (Position::Modifier, Slot::Modifier)
         | (Position::Apposition, Slot::Apposition)
-        | (Position::Adverbial, Slot::Adverbial) => true,
+        | (Position::Adverbial, Slot::Adverbial)
+        | (Position::Condition, Slot::Condition) => true,
         // "urged the government to act": with no other object the recipient is the object.
         (Position::Recipient, Slot::Object) => {
             !clause.arguments.iter().any(|it| it.position == Position::Object)
