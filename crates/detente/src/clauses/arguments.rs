@@ -160,9 +160,11 @@ fn nominal(tree: &Tree, clause: &Clause, forms: &[Option<Form>]) -> Vec<Argument
     found
 }
 
-/// The words that introduce `child`, joined: "out of", "on", "because of".
+/// The words that introduce `child`, joined: "out of", "on", "because of". Those before a title stand
+/// before the name as well: "with" of "with Prime Minister Ana Duarte".
 fn preposition(tree: &Tree, child: usize) -> Option<CompactString> {
-    let mut cases = tree.children(child).filter(|&at| {
+    let titles = tree.child(child, Relation::NmodDesc);
+    let mut cases = std::iter::once(child).chain(titles).flat_map(|word| tree.children(word)).filter(|&at| {
         at < child && tree.words()[at].relation == Relation::Case && tree.words()[at].xpos != Xpos::Pos
     });
     let first = cases.next()?;

@@ -177,3 +177,17 @@ fn a_nominal_demand_keeps_its_list() {
         &["demand by=Oslo for=access+quotas"],
     );
 }
+
+#[test]
+fn a_preposition_before_a_title_stands_before_the_name() {
+    check(
+        "Lund Lund PROPN NNP 2 nsubj
+         met meet VERB VBD 0 root
+         with with ADP IN 5 case
+         Prime prime ADJ NNP 5 amod
+         Minister Minister PROPN NNP 6 nmod:desc
+         Ana Ana PROPN NNP 2 obl
+         Duarte Duarte PROPN NNP 6 flat",
+        &["meet subject=Lund with=Prime Minister Ana Duarte"],
+    );
+}

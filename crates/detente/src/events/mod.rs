@@ -79,6 +79,7 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
     merge_the_same(&mut events);
     drop_failures_told_again_with_their_issue(&mut events);
     drop_concessions_that_are_asked_for(&mut events);
+    drop_agreements_that_are_kept_or_broken(&mut events);
     for (at, event) in events.iter_mut().enumerate() {
         event.id = EventId::new(at);
     }
@@ -101,7 +102,9 @@ fn merge_the_same(events: &mut Vec<Event>) {
         let same = kept.iter_mut().rev().take(16).find(|other| {
             other.kind == event.kind
                 && other.sentence == event.sentence
-                && (other.trigger.overlaps(event.trigger) || is_told_twice(other, &event))
+                && (other.trigger.overlaps(event.trigger)
+                    || is_told_twice(other, &event)
+                    || is_judged_twice(other, &event))
                 && is_same_issue(other, &event)
         });
         match same {
@@ -150,10 +153,37 @@ fn drop_concessions_that_are_asked_for(events: &mut Vec<Event>) {
     events.retain(|event| event.kind != ActKind::Concede || !is_asked_for(event));
 }
 
-/// "No statement was issued": the verb and its noun both tell of the absence.
+/// "Peru broke its accord with Chile": the accord was made long before, and nobody agrees now.
+fn drop_agreements_that_are_kept_or_broken(events: &mut Vec<Event>) {
+    let kept: Vec<(u32, Span)> = events
+        .iter()
+        .filter(|event| event.kind == ActKind::FollowThrough)
+        .flat_map(|event| event.issues.iter().filter_map(|issue| Some((event.sentence, issue.span?))))
+        .collect();
+    let is_kept = |event: &Event| {
+        let from = kept.partition_point(|(sentence, _)| *sentence < event.sentence);
+        let mut here = kept[from..].iter().take_while(|(sentence, _)| *sentence == event.sentence);
+        here.any(|(_, span)| span.covers(event.trigger))
+    };
+    events.retain(|event| event.kind != ActKind::Agree || !is_kept(event));
+}
+
+/// "No statement was issued": the verb and its noun both tell of the absence. "Ready to yield on hours": one
+/// concession.
 fn is_told_twice(a: &Event, b: &Event) -> bool {
     let covers = |a: &Event, b: &Event| a.evidence.iter().any(|span| span.covers(b.trigger));
-    a.kind == ActKind::Withhold && (covers(a, b) || covers(b, a))
+    match a.kind {
+        ActKind::Withhold => covers(a, b) || covers(b, a),
+        ActKind::Concede => covers(a, b),
+        _ => false,
+    }
+}
+
+/// "The talks were long and fruitful": two words of one assessment of one thing.
+fn is_judged_twice(a: &Event, b: &Event) -> bool {
+    let topic = |event: &Event| event.issues.first().and_then(|issue| issue.span);
+    let is_one_thing = topic(a).is_some() && topic(a) == topic(b);
+    a.kind == ActKind::Assess && is_one_thing && a.detail == b.detail && a.rule == b.rule
 }
 
 fn is_same_issue(a: &Event, b: &Event) -> bool {

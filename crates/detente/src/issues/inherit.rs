@@ -18,6 +18,14 @@ const REPEATED_WORDS: usize = 3;
 /// A phrase of more words than this is no anaphor: "this in a plan of one year for cooperation".
 const ANAPHOR_WORDS: usize = 7;
 
+/// The act that stated an issue last. Demands in one breath are one: "urged Oslo to lift the ban and to
+/// cut its duty. It pressed for this at every round."
+struct Told {
+    sentence: u32,
+    trigger: Span,
+    issues: Vec<(String, Option<Span>)>,
+}
+
 impl Taxonomy {
     /// Gives the events without a known issue one: an anaphor that of the event told before, any
     /// other that of the title or of the whole article. Meetings need none.
@@ -29,9 +37,11 @@ impl Taxonomy {
         let named = title.and_then(|title| self.classify(text, title)).map(|issue| issue.id.clone());
         let basis =
             if about.is_some() && about == named { IssueBasis::FromTitle } else { IssueBasis::FromMeeting };
-        let mut told: Option<(u32, String, Option<Span>)> = None;
+        let mut told: Option<Told> = None;
         for event in events {
-            let before = told.clone().filter(|(sentence, ..)| event.sentence <= sentence + ANAPHOR_SENTENCES);
+            let before = told.as_ref().filter(|told| event.sentence <= told.sentence + ANAPHOR_SENTENCES);
+            let is_stated = |issue: &IssueArgument| issue.basis == IssueBasis::Stated && issue.id.is_some();
+            let states_one = event.issues.iter().any(is_stated);
             for issue in &mut event.issues {
                 if let Some(id) = self.named_in_full_before(text, sentences, event.sentence, issue) {
                     issue.id = Some(id);
@@ -44,28 +54,34 @@ impl Taxonomy {
             if let Some(id) = near.as_ref().filter(|_| event.issues.is_empty()) {
                 event.issues.push(inherited(id, IssueBasis::Anaphor));
             }
+            let mut pointed_at: Vec<IssueArgument> = Vec::new();
             for issue in event.issues.iter_mut().filter(|issue| issue.id.is_none()) {
-                let names = before.as_ref().filter(|(_, id, _)| !id.starts_with("process."));
-                let names = names.and_then(|(.., names)| *names);
-                let points_back = issue.span.is_some_and(|span| {
-                    self.points_back(text, span) || names.is_some_and(|names| repeats(text, span, names))
-                });
-                match (&before, &about) {
-                    (Some((_, id, _)), _) if points_back => {
+                let latest = before.as_ref().and_then(|told| told.issues.last());
+                let names = latest.filter(|(id, _)| !id.starts_with("process.")).and_then(|(_, names)| *names);
+                let points_back = issue.span.is_some_and(|span| self.points_back(text, span));
+                let repeats = issue.span.zip(names).is_some_and(|(span, names)| repeats(text, span, names));
+                match (latest, &about) {
+                    (Some((id, _)), _) if points_back || repeats => {
                         issue.id = Some(id.clone());
                         issue.basis = IssueBasis::Anaphor;
+                        let others = before.iter().flat_map(|told| &told.issues).filter(|_| points_back);
+                        for (other, _) in others.filter(|(other, _)| other != id) {
+                            pointed_at.push(IssueArgument { id: Some(other.clone()), ..issue.clone() });
+                        }
                     }
                     _ if near.is_some() => {
                         issue.id.clone_from(&near);
                         issue.basis = IssueBasis::Anaphor;
                     }
-                    (_, Some(id)) => {
+                    // "big steps to cut the deficit": what is stated beside it says all.
+                    (_, Some(id)) if !states_one => {
                         issue.id = Some(id.clone());
                         issue.basis = basis;
                     }
                     _ => {}
                 }
             }
+            event.issues.extend(pointed_at);
             if let Some(id) = about.as_ref().filter(|_| event.issues.is_empty() && has_an_issue(event.kind)) {
                 event.issues.push(inherited(id, basis));
             }
@@ -76,7 +92,13 @@ impl Taxonomy {
             }
             let stated = event.issues.iter().find(|issue| issue.basis == IssueBasis::Stated);
             if let Some((id, span)) = stated.and_then(|issue| Some((issue.id.clone()?, issue.span))) {
-                told = Some((event.sentence, id, span));
+                match told.as_mut().filter(|it| it.sentence == event.sentence && it.trigger == event.trigger) {
+                    Some(told) => told.issues.push((id, span)),
+                    None => {
+                        let (sentence, trigger) = (event.sentence, event.trigger);
+                        told = Some(Told { sentence, trigger, issues: vec![(id, span)] });
+                    }
+                }
             }
         }
     }

@@ -58,8 +58,9 @@ impl Resolver<'_, '_> {
             members.clear();
             for found in self.drafts.mentions.iter().filter(|found| found.first < first) {
                 let draft = &self.drafts.entities[found.draft];
+                // A minister of whom the text does not say whose is of its own country.
                 let is_official = draft.kind == EntityKind::Person
-                    && draft.party.is_some_and(|party| self.drafts.entities[party].kind == EntityKind::State)
+                    && draft.party.is_none_or(|party| self.drafts.entities[party].kind == EntityKind::State)
                     && draft
                         .role_ids
                         .iter()

@@ -28,6 +28,8 @@ pub(super) struct Resolver<'w, 'a> {
     after_place: Option<usize>,
     /// Parties named side by side, latest last.
     lists: Vec<Vec<usize>>,
+    /// Who stands first in each list, in words of their own: the envoys of "envoys from Chile and Peru".
+    list_openers: Vec<usize>,
     /// Word after the last member of the latest list.
     list_end: usize,
     /// "we" and "I", settled when all speakers are known.
@@ -43,6 +45,7 @@ impl<'w, 'a> Resolver<'w, 'a> {
             places: Vec::new(),
             after_place: None,
             lists: Vec::new(),
+            list_openers: Vec::new(),
             list_end: usize::MAX,
             speakers: Vec::new(),
             weights: Weights::default(),
@@ -120,7 +123,8 @@ impl<'w, 'a> Resolver<'w, 'a> {
         if before.last > candidate.first || before.last + 3 < candidate.first {
             return;
         }
-        let Some(other) = self.drafts.side(before.draft) else { return };
+        let opener = before.draft;
+        let Some(other) = self.drafts.side(opener) else { return };
         let joined = (before.last..candidate.first)
             .any(|at| matches!(self.words.form(at), "and" | "with" | "," | "AND" | "-" | "/"))
             && (before.last..candidate.first).all(|at| {
@@ -132,7 +136,10 @@ impl<'w, 'a> Resolver<'w, 'a> {
         match self.lists.last_mut().filter(|_| self.list_end == before.last) {
             Some(list) if !list.contains(&side) => list.push(side),
             Some(_) => {}
-            None => self.lists.push(vec![other, side]),
+            None => {
+                self.lists.push(vec![other, side]);
+                self.list_openers.push(opener);
+            }
         }
         self.list_end = candidate.last;
     }

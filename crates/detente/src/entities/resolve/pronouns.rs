@@ -20,6 +20,7 @@ impl Resolver<'_, '_> {
             }
             _ => {
                 let found = self.pronoun_antecedent(candidate.first, reference);
+                let found = found.map(|draft| self.those_of_several_sides(candidate, draft));
                 if let Some(draft) = found.or_else(|| self.named_together(candidate, reference)) {
                     self.mention(candidate, draft, MentionForm::Pronoun, Basis::Pronoun);
                 }
@@ -33,15 +34,28 @@ impl Resolver<'_, '_> {
         let near = self.words.list[candidate.first].sentence.saturating_sub(1);
         let end = self.list_end.checked_sub(1).filter(|_| reference == Reference::Several)?;
         let members = self.lists.last().filter(|_| self.words.list[end].sentence >= near)?.clone();
+        Some(self.group_by_names(candidate, members))
+    }
+
+    /// "Envoys from Chile and Peru met. They agreed ...": people of several sides, all of whom "they" are.
+    fn those_of_several_sides(&mut self, candidate: &Candidate, people: usize) -> usize {
+        let is_people = self.drafts.entities[people].kind == EntityKind::AnonymousPerson;
+        let list = self.list_openers.iter().rposition(|&opener| opener == people).filter(|_| is_people);
+        let Some(members) = list.map(|at| self.lists[at].clone()) else { return people };
+        self.group_by_names(candidate, members)
+    }
+
+    /// The group that "they" are. "Both sides" of the same members keep their name; a group first met as
+    /// "they" has none of its own.
+    fn group_by_names(&mut self, candidate: &Candidate, members: Vec<usize>) -> usize {
         let known = self.drafts.entities.len();
         let group = self.group(candidate, members);
-        // "Both sides" of the same members keep their name; a group first met as "they" has none of its own.
         if group == known {
             let members = &self.drafts.entities[group].members;
             let names: Vec<&str> = members.iter().map(|&it| self.drafts.entities[it].name.as_str()).collect();
             self.drafts.entities[group].name = names.join(" and ");
         }
-        Some(group)
+        group
     }
 
     /// "Chile and Peru met; the latter proposed a quota": of two named together in this sentence or the one
