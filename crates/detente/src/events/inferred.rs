@@ -13,6 +13,8 @@ use crate::model::{
 
 use super::{actors, nearby};
 
+/// Acts of the same sentence among which those who sit together are looked for.
+const NEXT: usize = 8;
 /// Sentences back to which the parties of an earlier sitting still stand.
 const REACH: u32 = 6;
 
@@ -53,15 +55,22 @@ fn is_directed(kind: ActKind) -> bool {
     )
 }
 
-/// "rejected the changes that Oslo proposed", "agreed to lift the duties on Norwegian fish": the one other
-/// side named in what is at stake is the one that the act is toward. Of two, neither. "The consumers" are a
-/// side where they do something elsewhere in the text.
+/// "rejected the changes that Oslo proposed", "agreed to lift the duties on Norwegian fish", "offered to buy
+/// Lund Industries": the one other side named in what is at stake is the one that the act is toward, or that
+/// takes part where it takes two: "agreed to be bought by Lund Industries". Of two, neither. "The consumers"
+/// are a side where they do something elsewhere in the text.
 fn side_in_what_is_at_stake(entities: &Entities, acting: &FxHashSet<EntityId>, event: &mut Event) {
-    if !is_directed(event.kind) || !event.addressee.is_empty() || event.initiator.is_empty() {
+    let is_toward = is_directed(event.kind) || event.kind == ActKind::Offer;
+    let is_toward = is_toward && event.addressee.is_empty() && !event.initiator.is_empty();
+    let takes_another = matches!(event.kind, ActKind::Agree | ActKind::Conclude)
+        && event.participants.len() == 1
+        && !actors::is_joint(entities, &event.participants);
+    if !is_toward && !takes_another {
         return;
     }
     let side = |id| entities.party_of(id).unwrap_or(id);
-    let own: Vec<EntityId> = event.initiator.iter().filter_map(|it| it.entity).map(side).collect();
+    let doers = event.initiator.iter().chain(&event.participants);
+    let own: Vec<EntityId> = doers.filter_map(|it| it.entity).map(side).collect();
     let issues = event.issues.iter().filter_map(|issue| issue.span);
     let mut others: Vec<Argument> = Vec::new();
     let named = issues
@@ -77,7 +86,7 @@ fn side_in_what_is_at_stake(entities: &Entities, acting: &FxHashSet<EntityId>, e
         }
     }
     if others.len() == 1 && !own.is_empty() {
-        event.addressee = others;
+        if is_toward { event.addressee = others } else { event.participants.extend(others) }
     }
 }
 
@@ -199,14 +208,26 @@ fn is_common(kind: ActKind) -> bool {
     matches!(kind, ActKind::Talk | ActKind::Agree | ActKind::FailToAgree | ActKind::Conclude)
 }
 
-/// An agreement, a failure or a sitting without parties is between those who sat together before.
+/// Whether the parties of a sitting or an agreement are told at it.
+fn sits_together(entities: &Entities, event: &Event) -> bool {
+    event.participants.len() > 1 || actors::is_joint(entities, &event.participants)
+}
+
+/// An agreement, a failure or a sitting without parties is between those who do something together in the same
+/// sentence, as in "after a night of talks Peru and Chile signed a truce", or who sat together before.
 fn same_parties(entities: &Entities, events: &mut [Event]) {
     let mut table: Option<(u32, Vec<Argument>)> = None;
-    for event in events {
+    for at in 0..events.len() {
+        let (event, rest) = events[at..].split_first_mut().expect("an event at each position");
         if !is_common(event.kind) {
             continue;
         }
-        if event.participants.len() > 1 || actors::is_joint(entities, &event.participants) {
+        if event.participants.is_empty() && event.initiator.is_empty() {
+            let mut here = rest.iter().take(NEXT).take_while(|it| it.sentence == event.sentence);
+            let those = here.find(|it| is_common(it.kind) && sits_together(entities, it));
+            table = those.map(|it| (it.sentence, it.participants.clone())).or(table);
+        }
+        if sits_together(entities, event) {
             table = Some((event.sentence, event.participants.clone()));
         } else if let Some((sentence, parties)) = &table
             && event.participants.is_empty()

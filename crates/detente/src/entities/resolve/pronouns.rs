@@ -37,11 +37,17 @@ impl Resolver<'_, '_> {
         Some(self.group_by_names(candidate, members))
     }
 
-    /// "Envoys from Chile and Peru met. They agreed ...": people of several sides, all of whom "they" are.
+    /// "Envoys from Chile and Peru met. They agreed ...": people of several sides, all of whom "they" are. "The
+    /// islands and Peru said that they would sign": so are those named together just before.
     fn those_of_several_sides(&mut self, candidate: &Candidate, people: usize) -> usize {
+        let Some(at) = self.list_openers.iter().rposition(|&opener| opener == people) else { return people };
         let is_people = self.drafts.entities[people].kind == EntityKind::AnonymousPerson;
-        let list = self.list_openers.iter().rposition(|&opener| opener == people).filter(|_| is_people);
-        let Some(members) = list.map(|at| self.lists[at].clone()) else { return people };
+        let is_near = at + 1 == self.lists.len()
+            && self.words.list[self.list_end - 1].sentence == self.words.list[candidate.first].sentence;
+        if !is_people && !is_near {
+            return people;
+        }
+        let members = self.lists[at].clone();
         self.group_by_names(candidate, members)
     }
 
