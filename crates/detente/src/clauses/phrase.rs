@@ -67,9 +67,10 @@ fn span_of(tree: &Tree, head: usize, conjuncts: Conjuncts) -> Span {
             last = last.max(word);
         }
         let is_title = tree.words()[word].relation == Relation::NmodDesc;
-        open.extend(tree.children(word).filter(|&child| {
-            !(is_aside(tree, child) || is_title && introduces(tree, word, child))
-        }));
+        open.extend(
+            tree.children(word)
+                .filter(|&child| !(is_aside(tree, child) || is_title && introduces(tree, word, child))),
+        );
     }
     tree.words()[first].span.join(tree.words()[last].span)
 }

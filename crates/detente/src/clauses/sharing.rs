@@ -23,8 +23,16 @@ pub(super) fn share(tree: &Tree, clauses: &mut Clauses) {
     for &at in order.iter().rev() {
         condition_of_governor(clauses, at);
     }
-    for at in 0..clauses.clauses.len() {
-        subject_of_owned_infinitive(clauses, at);
+    let mut owned = vec![false; clauses.clauses.len()];
+    for at in by_depth(tree, clauses) {
+        owned[at] = subject_of_owned_infinitive(clauses, at);
+        // "launched a bid to save the pact by writing letters": who saves it writes them.
+        if clauses.clauses[at].parent.is_some_and(|(parent, _)| owned[parent])
+            && !has(&clauses.clauses[at], &Position::Subject)
+        {
+            inherited_subject(tree, clauses, at);
+            owned[at] = has(&clauses.clauses[at], &Position::Subject);
+        }
     }
     for clause in &mut clauses.clauses {
         standing_for(tree, clause);
@@ -177,20 +185,21 @@ fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
     }
 }
 
-/// "Chile expressed a willingness to sign": the one whose willingness it is signs.
-fn subject_of_owned_infinitive(clauses: &mut Clauses, at: usize) {
+/// "Chile expressed a willingness to sign": the one whose willingness it is signs. Whether it got its subject
+/// so.
+fn subject_of_owned_infinitive(clauses: &mut Clauses, at: usize) -> bool {
     let clause = &clauses.clauses[at];
-    let Some((parent, Link::Complement | Link::Relative)) = clause.parent else { return };
+    let Some((parent, Link::Complement | Link::Relative)) = clause.parent else { return false };
     let governor = &clauses.clauses[parent];
     if clause.form != Form::Infinitive || clause.passive || governor.class != PredicateClass::Noun {
-        return;
+        return false;
     }
     let owner =
         governor.arguments.iter().find(|it| it.position == Position::Possessor && it.basis == Basis::Light);
     let subject = owner.map(|it| with_basis(it, Position::Subject, Basis::Controlled));
-    if !has(clause, &Position::Subject) {
-        clauses.clauses[at].arguments.extend(subject);
-    }
+    let Some(subject) = subject.filter(|_| !has(clause, &Position::Subject)) else { return false };
+    clauses.clauses[at].arguments.push(subject);
+    true
 }
 
 /// "warned that it would close the strait unless it is paid": the warning, too, hangs on that.

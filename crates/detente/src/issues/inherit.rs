@@ -57,7 +57,8 @@ impl Taxonomy {
             let mut pointed_at: Vec<IssueArgument> = Vec::new();
             for issue in event.issues.iter_mut().filter(|issue| issue.id.is_none()) {
                 let latest = before.as_ref().and_then(|told| told.issues.last());
-                let names = latest.filter(|(id, _)| !id.starts_with("process.")).and_then(|(_, names)| *names);
+                let names =
+                    latest.filter(|(id, _)| !id.starts_with("process.")).and_then(|(_, names)| *names);
                 let points_back = issue.span.is_some_and(|span| self.points_back(text, span));
                 let repeats = issue.span.zip(names).is_some_and(|(span, names)| repeats(text, span, names));
                 match (latest, &about) {
@@ -92,7 +93,8 @@ impl Taxonomy {
             }
             let stated = event.issues.iter().find(|issue| issue.basis == IssueBasis::Stated);
             if let Some((id, span)) = stated.and_then(|issue| Some((issue.id.clone()?, issue.span))) {
-                match told.as_mut().filter(|it| it.sentence == event.sentence && it.trigger == event.trigger) {
+                match told.as_mut().filter(|it| it.sentence == event.sentence && it.trigger == event.trigger)
+                {
                     Some(told) => told.issues.push((id, span)),
                     None => {
                         let (sentence, trigger) = (event.sentence, event.trigger);
