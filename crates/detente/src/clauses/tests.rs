@@ -188,6 +188,6 @@ fn a_preposition_before_a_title_stands_before_the_name() {
          Minister Minister PROPN NNP 6 nmod:desc
          Ana Ana PROPN NNP 2 obl
          Duarte Duarte PROPN NNP 6 flat",
-        &["meet subject=Lund with=Prime Minister Ana Duarte"],
+        &["meet subject=Lund with=Prime Minister Ana Duarte", "Minister modifier=Prime"],
     );
 }
