@@ -24,7 +24,7 @@ pub(super) fn share(tree: &Tree, clauses: &mut Clauses) {
         condition_of_governor(clauses, at);
     }
     let mut owned = vec![false; clauses.clauses.len()];
-    for at in by_depth(tree, clauses) {
+    for &at in &order {
         owned[at] = subject_of_owned_infinitive(clauses, at);
         // "launched a bid to save the pact by writing letters": who saves it writes them.
         if clauses.clauses[at].parent.is_some_and(|(parent, _)| owned[parent])
