@@ -221,7 +221,7 @@ impl Clause {
     /// "their answer was to leave" says that they left.
     pub(crate) fn is_to_come(&self, tree: &Tree) -> bool {
         let words = tree.words();
-        if is_headline_future(tree, self.head) {
+        if is_headline_future(tree, self.head) || predicates::going_to(tree, self.head).is_some() {
             return true;
         }
         let is_deed = |it: &Argument| it.position == Position::Subject && it.basis == Basis::Light;

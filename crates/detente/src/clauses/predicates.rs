@@ -122,6 +122,18 @@ fn negation(tree: &Tree, word: usize) -> Option<usize> {
     });
     own.or_else(|| tree.children(word).find_map(|child| negative_argument(tree, child)))
         .or_else(|| pending(tree, word))
+        .or_else(|| going_to(tree, word).and_then(|going| negation(tree, going)))
+}
+
+/// "going" of "is not going to sign", by "sign": it says when, and is no act of its own.
+pub(super) fn going_to(tree: &Tree, word: usize) -> Option<usize> {
+    let words = tree.words();
+    let going = tree.head(word).filter(|_| words[word].relation == Relation::Xcomp)?;
+    let is_going = words[going].lemma == "go"
+        && words[going].xpos == Xpos::Vbg
+        && tree.child(going, Relation::Aux).is_some()
+        && tree.children(word).any(|child| words[child].xpos == Xpos::To);
+    is_going.then_some(going)
 }
 
 /// "not" of "appealed to Oslo not to leave", wherever the parser hangs it.

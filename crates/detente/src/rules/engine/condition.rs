@@ -100,7 +100,6 @@ impl Engine<'_> {
         };
         let own = clause.auxiliaries.iter().take_while(|&&word| word < clause.head).any(is_modal)
             || clause.is_to_come(self.tree());
-        let own = own || self.going_to(clause).is_some();
         let first = clause.parent.filter(|(_, link)| *link == Link::Coordinate);
         own || first.is_some_and(|(first, _)| {
             let first = &self.view.clauses.clauses[first];
@@ -108,23 +107,10 @@ impl Engine<'_> {
         })
     }
 
-    /// "is going to sign": the clause of "going" above that of "sign".
-    fn going_to(&self, clause: &Clause) -> Option<usize> {
-        let (parent, Link::Complement) = clause.parent? else { return None };
-        let words = self.tree().words();
-        let above = &self.view.clauses.clauses[parent];
-        let going = &words[above.head];
-        let is_going = going.lemma == "go" && going.xpos == Xpos::Vbg && !above.auxiliaries.is_empty();
-        (is_going && clause.form == Form::Infinitive).then_some(parent)
-    }
-
-    /// The word that negates a clause: its own, that of "going to", or that of a light verb it is the object of.
+    /// The word that negates a clause: its own, or that of a light verb it is the object of.
     pub(super) fn negation(&self, at: usize) -> Option<usize> {
         let clauses = &self.view.clauses.clauses;
         let clause = &clauses[at];
-        if let (None, Some(going)) = (clause.negation, self.going_to(clause)) {
-            return clauses[going].negation;
-        }
         if clause.negation.is_some() || clause.class != PredicateClass::Noun {
             return clause.negation;
         }
