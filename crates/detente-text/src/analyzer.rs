@@ -11,7 +11,7 @@ use crate::model::{Analysis, Buffers, Case, Model, ModelError, Rows};
 use crate::repair::repair;
 use crate::shown::take_out;
 use crate::{Sentence, Token, Tree, Upos, Word};
-use crate::{expletive, headline, infinitive, is_open_ended, opening, perfect, reported};
+use crate::{expletive, headline, infinitive, is_open_ended, opening, perfect, reported, ticker};
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
     Analyzer::from_bytes(include_bytes!("../model/model.bin")).expect("a test reads the embedded model")
@@ -127,6 +127,8 @@ impl Analyzer {
     /// Fills `scratch.found`.
     fn tag_and_parse(&self, text: &str, tokens: &[Token], scratch: &mut Scratch) {
         let mut words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
+        let signs = if self.repairs == Repairs::Made { ticker::signs(&words) } else { Vec::new() };
+        ticker::leave_out(&mut words, &signs);
         scratch.case = headline::case(words.iter().copied());
         let is_open = self.repairs == Repairs::Made && scratch.case == Case::Telling;
         let comma = is_open.then(|| opening::missing_comma(&words)).flatten();
@@ -137,6 +139,11 @@ impl Analyzer {
         if let Some(comma) = comma {
             take_out(&mut scratch.found, comma);
             scratch.places.remove(comma);
+        }
+        for at in signs {
+            ticker::put_back(&mut scratch.found, at);
+            let places = tokens[at..at + ticker::LENGTH].iter().map(|token| scratch.known.place(token.span.of(text)));
+            scratch.places.splice(at..at, places);
         }
     }
 

@@ -26,6 +26,7 @@ mod shape;
 mod shown;
 pub mod span;
 pub mod tag;
+mod ticker;
 pub mod token;
 pub mod tree;
 mod words;
