@@ -142,7 +142,8 @@ impl Analyzer {
         }
         for at in signs {
             ticker::put_back(&mut scratch.found, at);
-            let places = tokens[at..at + ticker::LENGTH].iter().map(|token| scratch.known.place(token.span.of(text)));
+            let places =
+                tokens[at..at + ticker::LENGTH].iter().map(|token| scratch.known.place(token.span.of(text)));
             scratch.places.splice(at..at, places);
         }
     }

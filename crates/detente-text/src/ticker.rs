@@ -39,12 +39,7 @@ pub(crate) fn put_back(found: &mut Vec<Analysis>, at: usize) {
     }
     let bracket =
         |xpos| Analysis { upos: Upos::Punct, xpos, head: Some(at32 + 1), relation: Relation::Punct };
-    let sign = Analysis {
-        upos: Upos::Propn,
-        xpos: Xpos::Nnp,
-        head: Some(at32 - 1),
-        relation: Relation::Dep,
-    };
+    let sign = Analysis { upos: Upos::Propn, xpos: Xpos::Nnp, head: Some(at32 - 1), relation: Relation::Dep };
     found.splice(at..at, [bracket(Xpos::Lrb), sign, bracket(Xpos::Rrb)]);
 }
 
