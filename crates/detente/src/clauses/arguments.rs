@@ -246,7 +246,8 @@ fn is_inverted(tree: &Tree, clause: usize) -> bool {
     let first = |holds: fn(Relation) -> bool| {
         tree.children(clause).find(|&child| holds(tree.words()[child].relation))
     };
-    let auxiliary = first(|it| it == Relation::Aux).filter(|&it| tree.words()[it].lemma == "should");
+    let auxiliary = first(|it| it == Relation::Aux)
+        .filter(|&it| ClosedClass::ObligingModal.contains(&tree.words()[it].lemma));
     auxiliary.zip(first(Relation::is_subject)).is_some_and(|(auxiliary, subject)| auxiliary < subject)
 }
 

@@ -93,13 +93,12 @@ impl Taxonomy {
             }
             let stated = event.issues.iter().find(|issue| issue.basis == IssueBasis::Stated);
             if let Some((id, span)) = stated.and_then(|issue| Some((issue.id.clone()?, issue.span))) {
-                match told.as_mut().filter(|it| it.sentence == event.sentence && it.trigger == event.trigger)
-                {
-                    Some(told) => told.issues.push((id, span)),
-                    None => {
-                        let (sentence, trigger) = (event.sentence, event.trigger);
-                        told = Some(Told { sentence, trigger, issues: vec![(id, span)] });
-                    }
+                let (sentence, trigger) = (event.sentence, event.trigger);
+                let is_same = |told: &&mut Told| told.sentence == sentence && told.trigger == trigger;
+                if let Some(told) = told.as_mut().filter(is_same) {
+                    told.issues.push((id, span));
+                } else {
+                    told = Some(Told { sentence, trigger, issues: vec![(id, span)] });
                 }
             }
         }
