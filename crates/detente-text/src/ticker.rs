@@ -1,4 +1,4 @@
-//! The sign of a share behind the name of a company: "Northwind Corp <NWD> bids for Selkirk".
+//! The sign of a share behind the name of a company: `Northwind Corp <NWD> bids for Selkirk`.
 //!
 //! Small parsers take it for a part of the clause. So the parser is not shown it, and it hangs on the word
 //! before it.
