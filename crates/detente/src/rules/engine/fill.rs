@@ -30,6 +30,10 @@ impl Engine<'_> {
         trigger: &Trigger,
         filled: &mut Filled,
     ) -> Result<(), Stop<'b>> {
+        let mut required = branch.items.iter().filter(|item| !item.forbidden && !item.optional);
+        if let Some(item) = required.find(|item| !self.has_one(clause, branch, item, trigger)) {
+            return Err(Stop::Missing(&item.text));
+        }
         for item in &branch.items {
             if item.forbidden && self.is_loose && item.types.phrase != TypeSet::default() {
                 continue;
@@ -67,6 +71,15 @@ impl Engine<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether an argument fits an item, taken or not. Most branches end here, and this asks the heap for nothing.
+    fn has_one(&self, clause: &Clause, branch: &Branch, item: &Item, trigger: &Trigger) -> bool {
+        clause.arguments.iter().any(|argument| {
+            self.step();
+            item.positions.iter().any(|slot| stands_in(argument, slot, clause, branch, trigger))
+                && argument.conjuncts.iter().any(|phrase| self.fits(argument, item, phrase))
+        })
     }
 
     /// The arguments that fit an item: those of the first of its positions that has any, and those
@@ -109,16 +122,18 @@ impl Engine<'_> {
 
     /// The conjuncts of an argument that an item takes; `None` if it takes none.
     fn fitting(&self, argument: &Argument, item: &Item) -> Option<Vec<Phrase>> {
+        let conjuncts: Vec<Phrase> =
+            argument.conjuncts.iter().copied().filter(|phrase| self.fits(argument, item, phrase)).collect();
+        (!conjuncts.is_empty()).then_some(conjuncts)
+    }
+
+    fn fits(&self, argument: &Argument, item: &Item, phrase: &Phrase) -> bool {
         // "resumed talks on fish on Tuesday": what is about anything is not about a day.
         let is_beside = matches!(&argument.position, Position::Oblique(word) if ClosedClass::DayPreposition.contains(word));
         let is_about = is_beside && item.role.is_some() && item.types.any && item.heads.is_empty();
-        let fits = |phrase: &Phrase| {
-            !(is_about && self.is_day(phrase.head))
-                && (item.heads.is_empty() || self.in_lexicons(phrase.head, &item.heads))
-                && self.has_type(phrase.head, &item.types)
-        };
-        let conjuncts: Vec<Phrase> = argument.conjuncts.iter().copied().filter(fits).collect();
-        (!conjuncts.is_empty()).then_some(conjuncts)
+        !(is_about && self.is_day(phrase.head))
+            && (item.heads.is_empty() || self.in_lexicons(phrase.head, &item.heads))
+            && self.has_type(phrase.head, &item.types)
     }
 }
 
