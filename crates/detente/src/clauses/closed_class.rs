@@ -112,6 +112,8 @@ pub(crate) enum ClosedClass {
     Summing,
     /// "another" of "another meeting": the noun behind was not spoken of before.
     Introducing,
+    /// "it", "the": opens a phrase for what was told before.
+    Pointing,
     /// "senate": a parliament, a part of one, or somebody of one.
     Parliament,
     /// "have", "say": stands in every other sentence and means little by itself.
@@ -166,6 +168,7 @@ impl ClosedClass {
             "recipient_preposition" => Self::RecipientPreposition,
             "summing" => Self::Summing,
             "introducing" => Self::Introducing,
+            "pointing" => Self::Pointing,
             "parliament" => Self::Parliament,
             "owning" => Self::Owning,
             "answer_preposition" => Self::AnswerPreposition,

@@ -3,15 +3,12 @@
 //! "Both sides must go back to the table, the mediator said": the one who says so asks it. "An
 //! agreement could not be reached": the parties are those of the talks told of before.
 
-use rustc_hash::FxHashSet;
-
 use crate::entities::Entities;
 use crate::model::{
-    ActKind, Argument, ArgumentBasis, Attribution, AttributionBasis, EntityId, EntityKind, Event,
-    MentionForm, Stance,
+    ActKind, Argument, ArgumentBasis, Attribution, AttributionBasis, EntityKind, Event, Stance,
 };
 
-use super::{actors, nearby};
+use super::{actors, nearby, toward};
 
 /// Acts of the same sentence among which those who sit together are looked for.
 const NEXT: usize = 8;
@@ -19,7 +16,12 @@ const NEXT: usize = 8;
 const REACH: u32 = 6;
 
 /// Fills the actors that are not stated at the event, in text order.
-pub(super) fn infer_actors(entities: &Entities, attributions: &[Attribution], events: &mut [Event]) {
+pub(super) fn infer_actors(
+    text: &str,
+    entities: &Entities,
+    attributions: &[Attribution],
+    events: &mut [Event],
+) {
     for event in events.iter_mut() {
         one_side_alone(entities, event);
         let said = event.attribution.and_then(|id| nearby::statement(attributions, id));
@@ -31,127 +33,7 @@ pub(super) fn infer_actors(entities: &Entities, attributions: &[Attribution], ev
         }
     }
     same_parties(entities, events);
-    let acting: FxHashSet<EntityId> =
-        events.iter().flat_map(|event| &event.initiator).filter_map(|actor| actor.entity).collect();
-    for event in events.iter_mut() {
-        side_in_what_is_at_stake(entities, &acting, event);
-    }
-    same_addressee(events);
-    the_other_of_two(entities, events);
-}
-
-/// Acts toward somebody, where what is said of the thing may tell whom.
-fn is_directed(kind: ActKind) -> bool {
-    matches!(
-        kind,
-        ActKind::Reject
-            | ActKind::Accept
-            | ActKind::Judge
-            | ActKind::Threaten
-            | ActKind::Pressure
-            | ActKind::Concede
-            | ActKind::Commit
-            | ActKind::Acknowledge
-    )
-}
-
-/// "rejected the changes that Oslo proposed", "agreed to lift the duties on Norwegian fish", "offered to buy
-/// Lund Industries": the one other side named in what is at stake is the one that the act is toward, or that
-/// takes part where it takes two: "agreed to be bought by Lund Industries". Of two, neither. "The consumers"
-/// are a side where they do something elsewhere in the text.
-fn side_in_what_is_at_stake(entities: &Entities, acting: &FxHashSet<EntityId>, event: &mut Event) {
-    let is_toward = is_directed(event.kind) || event.kind == ActKind::Offer;
-    let is_toward = is_toward && event.addressee.is_empty() && !event.initiator.is_empty();
-    let takes_another = matches!(event.kind, ActKind::Agree | ActKind::Conclude)
-        && event.participants.len() == 1
-        && !actors::is_joint(entities, &event.participants);
-    if !is_toward && !takes_another {
-        return;
-    }
-    let side = |id| entities.party_of(id).unwrap_or(id);
-    let doers = event.initiator.iter().chain(&event.participants);
-    let own: Vec<EntityId> = doers.filter_map(|it| it.entity).map(side).collect();
-    let issues = event.issues.iter().filter_map(|issue| issue.span);
-    let mut others: Vec<Argument> = Vec::new();
-    let named = issues
-        .flat_map(|span| entities.mentions_in(span))
-        .filter(|mention| mention.form != MentionForm::Pronoun);
-    for mention in named {
-        let other = side(mention.entity);
-        let can_sit_there = entities.entity(other).kind.is_side() || acting.contains(&mention.entity);
-        let is_known = others.iter().any(|it| it.entity.map(side) == Some(other));
-        if can_sit_there && !own.contains(&other) && !is_known {
-            let (entity, span) = (Some(mention.entity), Some(mention.span));
-            others.push(Argument { entity, span, basis: ArgumentBasis::Inferred });
-        }
-    }
-    if others.len() == 1 && !own.is_empty() {
-        if is_toward { event.addressee = others } else { event.participants.extend(others) }
-    }
-}
-
-/// Where the events of a text know two sides and no third, and one of them faces the other, what a side does to
-/// nobody named it does to the other.
-fn the_other_of_two(entities: &Entities, events: &mut [Event]) {
-    let side = |id| entities.party_of(id).unwrap_or(id);
-    let mut sides: Vec<EntityId> = Vec::new();
-    for actor in events.iter().flat_map(|it| it.initiator.iter().chain(&it.addressee).chain(&it.participants))
-    {
-        let Some(entity) = actor.entity else { continue };
-        let group = &entities.entity(entity).members;
-        let members = if group.is_empty() { std::slice::from_ref(&entity) } else { group.as_slice() };
-        for member in members.iter().map(|&it| side(it)) {
-            if entities.entity(member).kind.is_side() && !sides.contains(&member) {
-                sides.push(member);
-            }
-        }
-    }
-    let [first, second] = sides[..] else { return };
-    let holds = |actors: &[Argument], one| actors.iter().any(|it| it.entity.map(side) == Some(one));
-    let faces = |event: &Event| {
-        [(first, second), (second, first)].iter().any(|&(one, other)| {
-            holds(&event.initiator, one) && holds(&event.addressee, other)
-                || holds(&event.participants, one) && holds(&event.participants, other)
-        })
-    };
-    if !events.iter().any(faces) {
-        return;
-    }
-    for event in events.iter_mut() {
-        let is_toward = is_directed(event.kind) || matches!(event.kind, ActKind::Demand | ActKind::Offer);
-        let [by] = event.initiator.as_slice() else { continue };
-        let Some(own) = by.entity.map(side).filter(|_| is_toward && event.addressee.is_empty()) else {
-            continue;
-        };
-        let other = if own == first {
-            second
-        } else if own == second {
-            first
-        } else {
-            continue;
-        };
-        event.addressee = vec![Argument { entity: Some(other), span: None, basis: ArgumentBasis::Inferred }];
-    }
-}
-
-/// "accused Oslo of delay and threatened sanctions": of two acts of one side in one sentence, what the second
-/// is toward was said at the first.
-fn same_addressee(events: &mut [Event]) {
-    for at in 1..events.len() {
-        let (before, rest) = events.split_at_mut(at);
-        let (first, second) = (&before[at - 1], &mut rest[0]);
-        let by = |event: &Event| event.initiator.first().and_then(|it| it.entity);
-        let is_same_hand = by(first).is_some() && by(first) == by(second);
-        if first.sentence == second.sentence
-            && is_same_hand
-            && is_directed(second.kind)
-            && second.addressee.is_empty()
-        {
-            let known = first.addressee.iter();
-            second.addressee =
-                known.map(|it| Argument { basis: ArgumentBasis::Inferred, ..it.clone() }).collect();
-        }
-    }
+    toward::infer_addressees(text, entities, events);
 }
 
 /// "The chair adjourned the session": what one side does alone is its own act.

@@ -10,6 +10,7 @@ mod inferred;
 mod nearby;
 mod sitting;
 mod table;
+mod toward;
 mod wished;
 
 use detente_text::{Span, Tree};
@@ -74,7 +75,7 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
     wished::drop_what_a_date_says(&mut drafts);
     sitting::drop_those_told_before(reading, &mut drafts);
     let mut events: Vec<Event> = drafts.into_iter().map(|it| it.event).collect();
-    inferred::infer_actors(reading.entities, reading.attributions, &mut events);
+    inferred::infer_actors(reading.text, reading.entities, reading.attributions, &mut events);
     table::keep_those_at_a_table(reading.entities, &mut events);
     merge_the_same(&mut events);
     drop_failures_told_again_with_their_issue(&mut events);
