@@ -8,6 +8,9 @@ use crate::entities::gazetteer::{Classes, Reference};
 use crate::entities::phrases::Candidate;
 use crate::model::{EntityKind, MentionForm};
 
+/// Verbs that one subject may be told at: "came, saw and won".
+const MOST_JOINED: usize = 4;
+
 impl Resolver<'_, '_> {
     pub(super) fn pronoun(&mut self, candidate: &Candidate, reference: Reference) {
         match reference {
@@ -90,6 +93,9 @@ impl Resolver<'_, '_> {
         if let Some(owner) = self.owner(at).filter(|&owner| fits(&self.drafts.entities[owner])) {
             return Some(owner);
         }
+        if let Some(teller) = self.teller(at).filter(|&teller| fits(&self.drafts.entities[teller])) {
+            return Some(teller);
+        }
         for distance in 0..=3_u32 {
             let Some(wanted) = sentence.checked_sub(distance) else { break };
             let mut best: Option<(u32, usize)> = None;
@@ -125,6 +131,25 @@ impl Resolver<'_, '_> {
         };
         let owned = above(at, &[Relation::NmodPoss])?;
         let verb = above(owned, &[Relation::Obj, Relation::Obl])?;
+        self.subject(verb, at)
+    }
+
+    /// Whom "it" means in "Chile agreed, but Peru said it would wait": of those who could be meant, the one
+    /// that tells of it.
+    fn teller(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        words.relation(at).filter(|it| it.is_subject())?;
+        let first = |verb: usize| {
+            let up = |&verb: &usize| words.head(verb).filter(|_| words.relation(verb) == Some(Relation::Conj));
+            std::iter::successors(Some(verb), up).take(MOST_JOINED)
+        };
+        let told = first(words.head(at)?).find(|&verb| words.relation(verb) == Some(Relation::Ccomp))?;
+        first(words.head(told)?).find_map(|verb| self.subject(verb, at))
+    }
+
+    /// Who is named as the subject of `verb` before the word `at`.
+    fn subject(&self, verb: usize, at: usize) -> Option<usize> {
+        let words = self.words;
         let mentions = self.drafts.mentions.iter().rev().take(60);
         let mut own = mentions.filter(|found| found.sentence == words.list[at].sentence && found.last <= at);
         own.find_map(|found| {
