@@ -6,6 +6,7 @@
 mod drafts;
 mod evidence;
 mod gazetteer;
+mod joined;
 mod learned;
 mod names;
 mod phrases;
@@ -190,7 +191,16 @@ impl Entities {
                 best = Some((fit, at));
             }
         }
-        best.map(|(_, at)| at)
+        best.map(|(_, at)| at).or_else(|| self.titled_at(head, end))
+    }
+
+    /// The name behind its title: "Chilean delegate Ana Lund" is one phrase to a parser that takes "delegate"
+    /// for its head. `end` is behind the last mention that starts before the head ends.
+    fn titled_at(&self, head: Span, end: usize) -> Option<usize> {
+        (0..end)
+            .rev()
+            .take(64)
+            .find(|&at| self.mentions[at].span.covers(head) && self.cores[at].start() >= head.end())
     }
 
     /// The mentions inside `span`, in text order.

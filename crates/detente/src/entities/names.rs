@@ -158,6 +158,10 @@ fn allows(
 
 /// The name or role noun at `start`, reading no further than `limit`.
 pub(super) fn name_at(words: &Words<'_>, start: usize, limit: usize) -> Option<Name> {
+    if let Some(&last) = words.joined.get(&start).filter(|&&last| last <= limit) {
+        let reading = Reading::Entity(EntityKind::Company);
+        return Some(Name { first: start, core: start, last, reading });
+    }
     let known = known(words, start, limit);
     if words.sentence_of(start).case == Case::Capitals || words.sentence_of(start).case == Case::Lower {
         return known.or_else(|| company_in_capitals(words, start, limit));

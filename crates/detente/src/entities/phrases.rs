@@ -240,10 +240,13 @@ fn named(words: &Words<'_>, name: Name, start: usize, out: &mut Vec<Candidate>) 
     found.possessive = name.last < view.last && words.is_possessive(name.last);
     // States, governments and members inside a longer name: "Japan Tobacco Corp", "Chinese Foreign
     // Ministry".
-    if matches!(reading, CandidateReading::Entity(_)) {
+    let is_joined = words.joined.contains_key(&name.first);
+    if matches!(reading, CandidateReading::Entity(_)) && !is_joined {
         inner_names(words, name, out);
     }
-    nested(words, name, out);
+    if !is_joined {
+        nested(words, name, out);
+    }
     // "Lufthansa (LHA)", "Chrysler Corp <C>": a ticker marks a company.
     let has_ticker =
         name.last + 2 < view.last && words.form(name.last) == "<" && words.is_capital(name.last + 1);

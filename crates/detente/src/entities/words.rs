@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use detente_text::{Relation, SentenceKind, Span, Tree, Upos, Xpos};
 
+use rustc_hash::FxHashMap;
+
 use super::gazetteer::{Classes, Gazetteer, WordId};
+use super::joined::joined;
 use super::learned::{Learned, learned};
 use crate::grammar::ParsedSentence;
 
@@ -81,6 +84,8 @@ pub(super) struct Words<'a> {
     pub(super) learned: Vec<Option<Learned>>,
     /// The names that the model sees inside these, in text order.
     pub(super) nested: Vec<Learned>,
+    /// Where names of firms with "and" in them start, with the word after the last.
+    pub(super) joined: FxHashMap<usize, usize>,
 }
 
 impl<'a> Words<'a> {
@@ -109,8 +114,16 @@ impl<'a> Words<'a> {
                 view.case = Case::Lower;
             }
         }
-        let mut words =
-            Self { text, gazetteer, list: words, sentences: views, learned: Vec::new(), nested: Vec::new() };
+        let mut words = Self {
+            text,
+            gazetteer,
+            list: words,
+            sentences: views,
+            learned: Vec::new(),
+            nested: Vec::new(),
+            joined: FxHashMap::default(),
+        };
+        words.joined = joined(&words);
         (words.learned, words.nested) = learned(&words);
         words
     }

@@ -23,9 +23,17 @@ pub(super) fn actors(
         | Basis::Shared
         | Basis::Controlled => ArgumentBasis::Stated,
     };
+    let mut before: Option<Span> = None;
     let actor = |phrase: &Phrase| {
         let head = head_span(phrase.head);
         let mention = entities.mention_at(phrase.span, head);
+        // "Harrow and Lund Inc" is one firm, though it reads like two.
+        let is_same = mention
+            .is_some_and(|it| before.is_some_and(|before| it.span.covers(before) && it.span.covers(head)));
+        before = Some(head);
+        if is_same {
+            return Vec::new();
+        }
         let is_nameless = mention.is_none_or(|it| {
             matches!(entities.entity(it.entity).kind, EntityKind::AnonymousPerson | EntityKind::Group)
         });

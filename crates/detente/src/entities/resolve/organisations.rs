@@ -12,15 +12,26 @@ use crate::entities::phrases::{Candidate, CandidateReading};
 use crate::entities::words::Letters;
 use crate::model::{EntityKind, MentionForm};
 
+/// Shorter names that a long one gives.
+const MOST_OPENING: usize = 3;
+
 impl Resolver<'_, '_> {
     pub(super) fn organisation(&mut self, candidate: &Candidate, kind: EntityKind) {
         let words = self.words;
         let name = words.span(candidate.core_first, candidate.core_last).of(words.text);
         let lower = name.to_lowercase();
-        let (draft, basis) = if let Some(same) = self.drafts.named(&lower) {
+        let short = pair(&lower).filter(|_| kind == EntityKind::Company);
+        let known = self.drafts.named(&lower).or_else(|| self.drafts.named(short?));
+        let (draft, basis) = if let Some(same) = known {
             (same, Basis::Name)
         } else {
             let draft = self.new_name(name, kind);
+            if let Some(short) = short {
+                self.drafts.by_name.insert(short.to_owned(), draft);
+            }
+            if words.is(candidate.core_last - 1, Classes::COMPANY_SUFFIX) {
+                self.without_its_last_words(&lower, draft);
+            }
             // A ministry or department speaks for the state in its name, or for the state at hand.
             let side = self.party_inside(candidate.first, candidate.last, Some(draft));
             let side = side.filter(|_| kind == EntityKind::Government);
@@ -34,6 +45,14 @@ impl Resolver<'_, '_> {
         let form = if candidate.possessive { MentionForm::Possessive } else { MentionForm::Name };
         self.mention(candidate, draft, form, basis);
         self.acronym(candidate, draft);
+    }
+
+    /// "Philip Lund" of "Philip Lund Motors Inc": the firm, however much like a person's its name is.
+    fn without_its_last_words(&mut self, name: &str, draft: usize) {
+        let ends = name.match_indices(' ').map(|(at, _)| &name[..at]).skip(1).take(MOST_OPENING);
+        for short in ends {
+            self.drafts.by_name.entry(short.to_owned()).or_insert(draft);
+        }
     }
 
     fn new_name(&mut self, name: &str, kind: EntityKind) -> usize {
@@ -154,4 +173,11 @@ impl Resolver<'_, '_> {
         self.drafts.entities[draft].party = Some(draft);
         self.mention(candidate, draft, form, Basis::Shape);
     }
+}
+
+/// "harrow and lund" of "harrow and lund publishers inc": what a firm is called for short.
+fn pair(name: &str) -> Option<&str> {
+    let (first, rest) = name.split_once(" and ").filter(|(first, _)| !first.contains(' '))?;
+    let second = rest.split(' ').next().unwrap_or(rest);
+    name.get(..first.len() + " and ".len() + second.len())
 }

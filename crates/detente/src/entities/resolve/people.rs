@@ -14,6 +14,16 @@ impl Resolver<'_, '_> {
     pub(super) fn person(&mut self, candidate: &Candidate, known: Option<(EntryId, Surface)>) {
         let words = self.words;
         let (first, last) = (candidate.core_first, candidate.core_last);
+        if known.is_none()
+            && candidate.title.is_none()
+            && first == candidate.first
+            && last > first + 1
+            && let Some(firm) = self.firm_called(first, last)
+        {
+            let form = if candidate.possessive { MentionForm::Possessive } else { MentionForm::Name };
+            self.mention(candidate, firm, form, Basis::Name);
+            return;
+        }
         let surname_at = (first..last)
             .rev()
             .find(|&at| words.is_capital(at) && !words.is(at, Classes::NAME_SUFFIX))
@@ -110,6 +120,12 @@ impl Resolver<'_, '_> {
         if let (Some(name), Some(found)) = (corrected, self.drafts.mentions.last_mut()) {
             found.corrected = Some(name);
         }
+    }
+
+    /// The firm that the text called by these words and more before: "Philip Lund Motors Inc".
+    fn firm_called(&self, first: usize, last: usize) -> Option<usize> {
+        let name = self.words.span(first, last).of(self.words.text).to_lowercase();
+        self.drafts.named(&name).filter(|&draft| self.drafts.entities[draft].kind == EntityKind::Company)
     }
 
     /// The state of "Minister Lund of Norland". Who holds no office of a state need not act for it.

@@ -140,7 +140,8 @@ impl Resolver<'_, '_> {
         let words = self.words;
         words.relation(at).filter(|it| it.is_subject())?;
         let first = |verb: usize| {
-            let up = |&verb: &usize| words.head(verb).filter(|_| words.relation(verb) == Some(Relation::Conj));
+            let up =
+                |&verb: &usize| words.head(verb).filter(|_| words.relation(verb) == Some(Relation::Conj));
             std::iter::successors(Some(verb), up).take(MOST_JOINED)
         };
         let told = first(words.head(at)?).find(|&verb| words.relation(verb) == Some(Relation::Ccomp))?;
