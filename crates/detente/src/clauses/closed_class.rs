@@ -114,6 +114,8 @@ pub(crate) enum ClosedClass {
     Introducing,
     /// "it", "the": opens a phrase for what was told before.
     Pointing,
+    /// "including": before some of those just spoken of.
+    Including,
     /// "senate": a parliament, a part of one, or somebody of one.
     Parliament,
     /// "have", "say": stands in every other sentence and means little by itself.
@@ -169,6 +171,7 @@ impl ClosedClass {
             "summing" => Self::Summing,
             "introducing" => Self::Introducing,
             "pointing" => Self::Pointing,
+            "including" => Self::Including,
             "parliament" => Self::Parliament,
             "owning" => Self::Owning,
             "answer_preposition" => Self::AnswerPreposition,

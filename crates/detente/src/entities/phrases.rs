@@ -466,7 +466,8 @@ fn role_phrase(
     let record = words.gazetteer.role(role);
     let is_bare = found.definiteness.is_none() && !has_modifier;
     let heads_text = view.case == Case::Capitals || view.case == Case::Title;
-    if record.is_weak() && is_bare && !heads_text && !stands_before_person(words, name) {
+    let is_role = stands_before_person(words, name) || stands_behind_name(words, out, name);
+    if record.is_weak() && is_bare && !heads_text && !is_role {
         return name.last;
     }
     replaced.sort_unstable();
@@ -500,6 +501,21 @@ fn stands_before_person(words: &Words<'_>, role: Name) -> bool {
         && next < view.last
         && words.is_capital(next)
         && is_person(next)
+}
+
+/// "Ada Lund, head of the Peruvian delegation": a noun that says who the one named before it is.
+fn stands_behind_name(words: &Words<'_>, out: &[Candidate], role: Name) -> bool {
+    let view = words.sentence_of(role.first);
+    let of = role.last;
+    let is_apposition = role.first > view.first + 1
+        && words.form(role.first - 1) == ","
+        && of + 1 < view.last
+        && words.form(of) == "of";
+    let is_name = |before: &Candidate| {
+        let could_be_person = matches!(before.reading, CandidateReading::Person | CandidateReading::Unknown);
+        before.last + 1 == role.first && could_be_person
+    };
+    is_apposition && out.last().is_some_and(is_name)
 }
 
 /// Whether "neither" of them are two that face each other.
@@ -638,30 +654,34 @@ fn extend(words: &Words<'_>, found: &mut Candidate, last: usize, out: &mut Vec<C
                     break;
                 }
                 named(words, name, out.len(), out);
-                at = after;
+                let is_known = matches!(name.reading, Reading::Known(..));
+                at = if is_known { after } else { portfolio_end(words, after, last) };
             }
             _ if matches!(preposition, "of" | "for")
                 && matches!(found.reading, CandidateReading::Phrase { .. }) =>
             {
-                // "of Trade and Industry"
-                let mut end = next + 1;
-                while end < last
-                    && (words.is_capital(end) && !words.is(end, Classes::ROLE)
-                        || words.form(end) == "and"
-                            && end + 1 < last
-                            && words.is_capital(end + 1)
-                            && words.is(end + 1, Classes::COMMON))
-                {
-                    if words.is_capital(end) && !words.is(end, Classes::COMMON) {
-                        break;
-                    }
-                    end += 1;
-                }
-                at = end;
+                at = portfolio_end(words, next + 1, last);
             }
             _ => break,
         }
     }
     found.last = at.max(found.last);
     found.last
+}
+
+/// Where "Trade and Industry" ends, after its word before `end`.
+fn portfolio_end(words: &Words<'_>, mut end: usize, last: usize) -> usize {
+    while end < last
+        && (words.is_capital(end) && !words.is(end, Classes::ROLE)
+            || words.form(end) == "and"
+                && end + 1 < last
+                && words.is_capital(end + 1)
+                && words.is(end + 1, Classes::COMMON))
+    {
+        if words.is_capital(end) && !words.is(end, Classes::COMMON) {
+            break;
+        }
+        end += 1;
+    }
+    end
 }

@@ -45,16 +45,36 @@ pub(super) fn actors(
                 .collect();
         }
         let mention = mention.or_else(|| body(entities, phrase.span, head));
-        vec![Argument { entity: mention.map(|it| it.entity), span: Some(phrase.span), basis }]
+        let mut all = vec![Argument { entity: mention.map(|it| it.entity), span: Some(phrase.span), basis }];
+        if is_nameless {
+            let named = instances(text, entities, phrase.span, head).into_iter();
+            all.extend(named.map(|it| Argument { entity: Some(it.entity), span: Some(it.span), basis }));
+        }
+        all
     };
     conjuncts.iter().flat_map(actor).collect()
 }
 
 /// "negotiators from Oslo and Rabat" act for two: the sides named right behind those whom nobody names.
 fn sides<'e>(text: &str, entities: &'e Entities, phrase: Span, head: Span) -> Vec<&'e Mention> {
+    sides_behind(text, entities, phrase, head.end())
+}
+
+/// "ten states, including Chile and Peru": those of them who are named.
+fn instances<'e>(text: &str, entities: &'e Entities, phrase: Span, head: Span) -> Vec<&'e Mention> {
+    let behind = text.get(head.end() as usize..phrase.end() as usize).unwrap_or_default();
+    let opening = behind.trim_start_matches([',', ' ']);
+    let word = opening.split(' ').next().filter(|word| ClosedClass::Including.contains(word));
+    let Some(word) = word else { return Vec::new() };
+    let start = phrase.end() - (opening.len() - word.len()) as u32;
+    sides_behind(text, entities, phrase, start)
+}
+
+/// The sides of `phrase` that are named one after the other from `end` on.
+fn sides_behind<'e>(text: &str, entities: &'e Entities, phrase: Span, from: u32) -> Vec<&'e Mention> {
     let mut found: Vec<&Mention> = Vec::new();
-    let mut end = head.end();
-    for mention in entities.mentions_in(phrase).filter(|mention| mention.span.start() > head.end()) {
+    let mut end = from;
+    for mention in entities.mentions_in(phrase).filter(|mention| mention.span.start() > from) {
         let between = text.get(end as usize..mention.span.start() as usize).unwrap_or_default();
         let links = between.split([' ', ',']).filter(|word| !word.is_empty());
         if !links.into_iter().all(|word| ClosedClass::SideLink.contains(word)) {
