@@ -669,19 +669,28 @@ fn extend(words: &Words<'_>, found: &mut Candidate, last: usize, out: &mut Vec<C
     found.last
 }
 
-/// Where "Trade and Industry" ends, after its word before `end`.
+/// Where "Trade and Industry", "Foreign Affairs and Regional Cooperation" end, after the word before `end`.
 fn portfolio_end(words: &Words<'_>, mut end: usize, last: usize) -> usize {
-    while end < last
-        && (words.is_capital(end) && !words.is(end, Classes::ROLE)
-            || words.form(end) == "and"
-                && end + 1 < last
-                && words.is_capital(end + 1)
-                && words.is(end + 1, Classes::COMMON))
-    {
-        if words.is_capital(end) && !words.is(end, Classes::COMMON) {
-            break;
+    let is_plain = |at: usize| {
+        at < last && words.is_capital(at) && words.is(at, Classes::COMMON) && !words.is(at, Classes::ROLE)
+    };
+    // "and Diaspora Affairs", but not "and Ada Lund".
+    let opens_more = |at: usize| {
+        at < last
+            && words.is_capital(at)
+            && is_plain(at + 1)
+            && !words.is(at, Classes::ROLE)
+            && !words.is(at, Classes::HONORIFIC)
+            && !words.is(at, Classes::FIRST_NAME)
+            && known(words, at, last).is_none()
+    };
+    loop {
+        if is_plain(end) {
+            end += 1;
+        } else if end < last && words.form(end) == "and" && (is_plain(end + 1) || opens_more(end + 1)) {
+            end += 2;
+        } else {
+            return end;
         }
-        end += 1;
     }
-    end
 }

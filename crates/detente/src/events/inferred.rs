@@ -87,7 +87,10 @@ fn speaker_acts(entities: &Entities, said: &Attribution, event: &mut Event) {
 
 /// Kinds that take two.
 fn is_common(kind: ActKind) -> bool {
-    matches!(kind, ActKind::Talk | ActKind::Agree | ActKind::FailToAgree | ActKind::Conclude)
+    matches!(
+        kind,
+        ActKind::Talk | ActKind::Agree | ActKind::FailToAgree | ActKind::Conclude | ActKind::Resume
+    )
 }
 
 /// Whether the parties of a sitting or an agreement are told at it.
