@@ -202,6 +202,33 @@ fn who_holds_an_office_of_a_state_acts_for_it() {
 }
 
 #[test]
+fn firms_may_be_called_like_people_or_like_two() {
+    check(
+        "Harrow and Lund Publishers Inc sold a mill. Shares of Harrow and Lund rose.",
+        &[
+            "Harrow and Lund Publishers Inc=HARROW_AND_LUND_PUBLISHERS",
+            "Harrow and Lund=HARROW_AND_LUND_PUBLISHERS",
+        ],
+    );
+    // Two that stand apart somewhere are two.
+    check("Tarvin and Lund Motors Inc met. Tarvin said so. Lund Motors Inc agreed.", &["Tarvin=-"]);
+    check("Philip Lund Motors Inc sold a mill. Philip Lund said it was small.", &["Philip Lund=PHILIP_LUND"]);
+}
+
+#[test]
+fn the_head_of_a_delegation_speaks_for_its_state() {
+    check("Dina Wong, head of the Malaysian delegation, left early.", &["Dina Wong=MYS"]);
+    check("Ana Lund, Minister of Foreign Affairs and Regional Cooperation of Peru, left.", &["Ana Lund=PER"]);
+}
+
+#[test]
+fn a_pronoun_of_what_is_told_means_the_teller() {
+    let text = "China and India opposed it, and Norway has said it will wait.";
+    let found = read(text, true);
+    assert!(shown(text, &found).contains(&"it=NOR".to_owned()), "{:#?}", shown(text, &found));
+}
+
+#[test]
 fn capitals_alone_make_no_actor() {
     let found = read("DQ is a broad field. Most of DQ was new. Homeostasis helps.", true);
     assert!(found.mentions.is_empty(), "{:?}", found.entities);

@@ -141,10 +141,10 @@ fn answers_to_what_was_said_before(text: &str, entities: &Entities, events: &mut
                 && (!is_bare || by_a_side.into_iter().any(|id| entities.entity(id).kind.is_side()))
                 && is_apart(entities, it, event)
         };
-        let mut near = before.iter().rev().take(NEXT);
+        let near = before.iter().rev().take(NEXT);
         let put = near
-            .by_ref()
-            .take_while(|it| event.sentence - it.sentence <= UNANSWERED)
+            // An invitation in between is what is answered, whoever sent it.
+            .take_while(|it| event.sentence - it.sentence <= UNANSWERED && it.kind != ActKind::Schedule)
             .find(can_answer)
             .map(|put| inferred(&put.initiator));
         event.addressee = put.unwrap_or_default();
