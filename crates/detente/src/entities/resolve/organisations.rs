@@ -59,7 +59,11 @@ impl Resolver<'_, '_> {
         let draft = self.drafts.add(Draft::new(name, kind));
         let lower = name.to_lowercase();
         if let Some(first) = lower.split(' ').next().filter(|first| first.len() < lower.len()) {
-            self.drafts.by_first_word.insert(first.to_owned(), draft);
+            // A name in a headline of capitals may be cut short; any other keeps its first word.
+            let is_cut = |&known: &usize| !self.drafts.entities[known].name.contains(char::is_lowercase);
+            if self.drafts.by_first_word.get(first).is_none_or(is_cut) {
+                self.drafts.by_first_word.insert(first.to_owned(), draft);
+            }
         }
         let initials: String = name
             .split(' ')
