@@ -44,9 +44,15 @@ pub(super) fn joined(words: &Words<'_>) -> FxHashMap<usize, usize> {
         return FxHashMap::default();
     }
     let mut halves: FxHashMap<CompactString, Vec<[CompactString; 2]>> = FxHashMap::default();
-    for pair in pairs.keys() {
-        for half in pair {
-            halves.entry(half.clone()).or_default().push(pair.clone());
+    for &at in &starts {
+        let pair = key(at);
+        if pairs.contains_key(&pair) {
+            for half in &pair {
+                let own = halves.entry(half.clone()).or_default();
+                if !own.contains(&pair) {
+                    own.push(pair.clone());
+                }
+            }
         }
     }
     let is_part = |start: usize| starts.binary_search(&start).is_ok() && pairs.contains_key(&key(start));
