@@ -144,7 +144,9 @@ fn answers_to_what_was_said_before(text: &str, entities: &Entities, events: &mut
         let near = before.iter().rev().take(NEXT);
         let put = near
             // An invitation in between is what is answered, whoever sent it.
-            .take_while(|it| event.sentence.saturating_sub(it.sentence) <= UNANSWERED && it.kind != ActKind::Schedule)
+            .take_while(|it| {
+                event.sentence.saturating_sub(it.sentence) <= UNANSWERED && it.kind != ActKind::Schedule
+            })
             .find(can_answer)
             .map(|put| inferred(&put.initiator));
         event.addressee = put.unwrap_or_default();
