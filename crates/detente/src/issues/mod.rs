@@ -205,8 +205,12 @@ impl Taxonomy {
         best.map(|hit| hit.row)
     }
 
-    /// The direction that the word before the phrase gives it: "expand *their investment*".
+    /// The direction that the word before the phrase gives it: "expand *their investment*". What an act hangs
+    /// on has none of the act: "raise the dues unless *a deal is signed*".
     fn governor(&self, text: &str, tree: Option<&Tree>, span: Span) -> Option<usize> {
+        if tree.is_some_and(|tree| is_beside_an_act(tree, span)) {
+            return None;
+        }
         let above = tree.and_then(|tree| governor(tree, span));
         let before = above.or_else(|| word_before(text, span.start() as usize))?;
         let hits = self.facet_cues.hits(&plain_words(text, before));
@@ -285,11 +289,20 @@ fn word_before(text: &str, at: usize) -> Option<Span> {
 
 /// The word that the head of the phrase at `span` depends on.
 fn governor(tree: &Tree, span: Span) -> Option<Span> {
+    head(tree, span).and_then(|head| tree.head(head)).map(|above| tree.words()[above].span)
+}
+
+/// Whether the phrase at `span` is a clause beside that of its verb.
+fn is_beside_an_act(tree: &Tree, span: Span) -> bool {
+    head(tree, span).is_some_and(|head| tree.words()[head].relation == Relation::Advcl)
+}
+
+/// The word of the phrase at `span` that depends on one outside.
+fn head(tree: &Tree, span: Span) -> Option<usize> {
     let words = tree.words();
     let first = words.partition_point(|word| word.span.start() < span.start());
-    let inside = (first..words.len()).take_while(|&at| span.covers(words[at].span));
-    let heads = inside.filter_map(|at| tree.head(at));
-    heads.map(|head| words[head].span).find(|head| !span.covers(*head))
+    let mut inside = (first..words.len()).take_while(|&at| span.covers(words[at].span));
+    inside.find(|&at| tree.head(at).is_some_and(|head| !span.covers(words[head].span)))
 }
 
 fn facet(row: &Row<'_>) -> Result<Facet, TableError> {
@@ -321,7 +334,10 @@ fn direction(row: &Row<'_>, field: usize) -> Result<Direction, TableError> {
 mod tests {
     use std::fmt::Write;
 
+    use detente_text::{Analyzer, Scratch};
+
     use super::*;
+    use crate::grammar::grammar;
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
@@ -374,6 +390,16 @@ mod tests {
         let text = "Both will expand their mutual investment.";
         let argument = Taxonomy::builtin().argument(text, None, Span::new(17, 40));
         assert_eq!(argument.direction, Some(Direction::Increase));
+    }
+
+    #[test]
+    fn what_an_act_hangs_on_has_no_direction_of_the_act() {
+        let text = "Fiji would raise its dues unless a pact is signed.";
+        let sentences = grammar(text, Analyzer::builtin(), &mut Scratch::default(), |_, _| true);
+        let tree = sentences[0].tree.as_ref();
+        let direction = |span| Taxonomy::builtin().argument(text, tree, span).direction;
+        assert_eq!(direction(Span::new(17, 25)), Some(Direction::Increase));
+        assert_eq!(direction(Span::new(33, 49)), None);
     }
 
     #[test]
