@@ -141,32 +141,29 @@ fn drop_failures_told_again_with_their_issue(events: &mut Vec<Event>) {
 
 /// "demanded that Vietnam cut its duty": what is asked for has not been given.
 fn drop_concessions_that_are_asked_for(events: &mut Vec<Event>) {
-    let asked: Vec<(u32, Span)> = events
-        .iter()
-        .filter(|event| matches!(event.kind, ActKind::Demand | ActKind::Propose | ActKind::Reject))
-        .flat_map(|event| event.issues.iter().filter_map(|issue| Some((event.sentence, issue.span?))))
-        .collect();
-    let is_asked_for = |event: &Event| {
-        let from = asked.partition_point(|(sentence, _)| *sentence < event.sentence);
-        let mut here = asked[from..].iter().take_while(|(sentence, _)| *sentence == event.sentence);
-        here.any(|(_, span)| span.covers(event.trigger))
-    };
-    events.retain(|event| event.kind != ActKind::Concede || !is_asked_for(event));
+    drop_what_another_is_about(events, ActKind::Concede, |kind| {
+        matches!(kind, ActKind::Demand | ActKind::Propose | ActKind::Reject)
+    });
 }
 
 /// "Peru broke its accord with Chile": the accord was made long before, and nobody agrees now.
 fn drop_agreements_that_are_kept_or_broken(events: &mut Vec<Event>) {
-    let kept: Vec<(u32, Span)> = events
+    drop_what_another_is_about(events, ActKind::Agree, |kind| kind == ActKind::FollowThrough);
+}
+
+/// Drops the events of a kind that stand inside what another of the same sentence is about.
+fn drop_what_another_is_about(events: &mut Vec<Event>, dropped: ActKind, is_other: fn(ActKind) -> bool) {
+    let others: Vec<(u32, Span)> = events
         .iter()
-        .filter(|event| event.kind == ActKind::FollowThrough)
+        .filter(|event| is_other(event.kind))
         .flat_map(|event| event.issues.iter().filter_map(|issue| Some((event.sentence, issue.span?))))
         .collect();
-    let is_kept = |event: &Event| {
-        let from = kept.partition_point(|(sentence, _)| *sentence < event.sentence);
-        let mut here = kept[from..].iter().take_while(|(sentence, _)| *sentence == event.sentence);
+    let is_inside = |event: &Event| {
+        let from = others.partition_point(|(sentence, _)| *sentence < event.sentence);
+        let mut here = others[from..].iter().take_while(|(sentence, _)| *sentence == event.sentence);
         here.any(|(_, span)| span.covers(event.trigger))
     };
-    events.retain(|event| event.kind != ActKind::Agree || !is_kept(event));
+    events.retain(|event| event.kind != dropped || !is_inside(event));
 }
 
 /// "No statement was issued": the verb and its noun both tell of the absence. "Ready to yield on hours": one
