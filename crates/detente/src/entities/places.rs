@@ -4,8 +4,9 @@
 
 use detente_text::{Relation, SentenceKind};
 
-use super::gazetteer::Classes;
+use super::gazetteer::{Classes, EntryKind, Gazetteer, Meaning, Surface};
 use super::words::{Case, Letters, Words};
+use crate::model::EntityKind;
 
 /// How a name of a place is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,4 +90,27 @@ pub(super) fn use_of(words: &Words<'_>, first: usize, last: usize, after_place: 
         return Use::Place;
     }
     Use::Party
+}
+
+/// The country, ISO 3166-1 alpha-3, of the place that the words from `first` up to `last` are the name of, where a table
+/// knows it: of "BRUSSELS" in a title, of "Kunming".
+pub(super) fn country_of(words: &Words<'_>, first: usize, last: usize) -> Option<String> {
+    let gazetteer = words.gazetteer;
+    let mut ids = words.list[first..last].iter().map(|word| word.id);
+    let end = ids.try_fold(Gazetteer::start(), |node, id| gazetteer.step(node, id?));
+    let known = end.and_then(|node| {
+        gazetteer.meanings(node).find_map(|meaning| {
+            let Meaning::Named { entry, surface, .. } = *meaning else { return None };
+            match gazetteer.entry(entry).kind {
+                EntryKind::Place => gazetteer.entry(entry).party,
+                EntryKind::Entity(EntityKind::State) => (surface != Surface::Adjective).then_some(entry),
+                EntryKind::Entity(_) => None,
+            }
+        })
+    });
+    let town = || {
+        let word = words.list[first].id.filter(|_| last == first + 1)?;
+        gazetteer.entry(gazetteer.town(word)?).party
+    };
+    known.or_else(town).map(|state| gazetteer.entry(state).code.to_string())
 }

@@ -62,6 +62,15 @@ fn officials_speak_for_their_state() {
 }
 
 #[test]
+fn a_town_is_a_place_only_where_the_text_says_so() {
+    let found = read("The envoys met in Kunming on Monday.", true);
+    assert_eq!(found.places[0].country.as_deref(), Some("CHN"));
+    // GeoNames has a town of this name, too.
+    let found = read("Carlos Santana said the accord was dead. Santana left.", true);
+    assert!(found.places.is_empty());
+}
+
+#[test]
 fn capitals_are_parties_or_places() {
     check("Beijing rejected the plan.", &["Beijing=CHN"]);
     check("A deal between Oslo and Reykjavik is near.", &["Oslo=NOR", "Reykjavik=ISL"]);

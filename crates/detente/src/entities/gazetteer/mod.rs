@@ -213,6 +213,7 @@ pub struct Gazetteer {
     determiners: IdMap<u32, Definiteness>,
     numbers: IdMap<u32, u8>,
     genders: IdMap<u32, Gender>,
+    towns: IdMap<u32, EntryId>,
     names: Trie<Meaning>,
     entries: Vec<Entry>,
     codes: IdMap<CompactString, EntryId>,
@@ -226,7 +227,7 @@ pub struct GazetteerBuilder {
     builtin: bool,
 }
 
-const BUILTIN: [(&str, &str); 9] = [
+const BUILTIN: [(&str, &str); 10] = [
     ("words.tsv", include_str!("../../../data/words.tsv")),
     ("roles.tsv", include_str!("../../../data/roles.tsv")),
     ("first_names.tsv", include_str!("../../../data/first_names.tsv")),
@@ -236,7 +237,10 @@ const BUILTIN: [(&str, &str); 9] = [
     ("media.tsv", include_str!("../../../data/media.tsv")),
     ("people.tsv", include_str!("../../../data/people.tsv")),
     ("places.tsv", include_str!("../../../data/places.tsv")),
+    ("towns.tsv", include_str!("../../../data/towns.tsv")),
 ];
+/// The kind of place whose name, of one word, is a place only where the text says so: "Santana" may be somebody.
+const TOWN: &str = "town";
 const COMMON_WORDS: &str = include_str!("../../../data/common_words.txt");
 
 impl Gazetteer {
@@ -288,6 +292,11 @@ impl Gazetteer {
     /// Gender of a first name or an honorific.
     pub(crate) fn gender(&self, word: WordId) -> Option<Gender> {
         self.genders.get(&word.0).copied()
+    }
+
+    /// The town of this name; other things may have it, too.
+    pub(crate) fn town(&self, word: WordId) -> Option<EntryId> {
+        self.towns.get(&word.0).copied()
     }
 
     pub(crate) fn entry(&self, id: EntryId) -> &Entry {
@@ -343,6 +352,7 @@ impl GazetteerBuilder {
                 determiners: IdMap::default(),
                 numbers: IdMap::default(),
                 genders: IdMap::default(),
+                towns: IdMap::default(),
                 names: Trie::new(),
                 entries: Vec::new(),
                 codes: IdMap::default(),
@@ -451,7 +461,12 @@ impl Loader {
             }
             Table::Places => {
                 let entry = self.entry(row.cell(0), "", EntryKind::Place)?;
-                self.names(entry, Surface::Name, [row.cell(0)]);
+                if row.cell(1) == TOWN {
+                    let word = self.intern(row.cell(0));
+                    self.gazetteer.towns.insert(word, entry);
+                } else {
+                    self.names(entry, Surface::Name, [row.cell(0)]);
+                }
                 self.party(entry, row.cell(2), file, row.line);
             }
             Table::Roles => {

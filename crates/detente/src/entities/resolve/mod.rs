@@ -15,7 +15,7 @@ use crate::entities::drafts::{Basis, Draft, Drafts, Found};
 use crate::entities::evidence::Weights;
 use crate::entities::gazetteer::{Classes, EntryId, EntryKind, Reference, Surface};
 use crate::entities::phrases::{Candidate, CandidateReading};
-use crate::entities::places::{Use, use_of};
+use crate::entities::places::{Use, country_of, use_of};
 use crate::entities::words::{Letters, Words};
 use crate::model::{EntityKind, MentionForm, Place, PlaceId};
 
@@ -279,7 +279,9 @@ impl<'w, 'a> Resolver<'w, 'a> {
         draft
     }
 
+    /// Notes a place; the tables may know its country where what names it here is not sure to be one.
     fn place(&mut self, first: usize, last: usize, country: Option<String>) {
+        let country = country.or_else(|| country_of(self.words, first, last));
         let span = self.words.span(first, last);
         self.after_place = Some(last);
         self.places.push(Place {
