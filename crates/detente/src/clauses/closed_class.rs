@@ -24,6 +24,8 @@ pub(crate) enum ClosedClass {
     QuestionMarker,
     /// "if", "unless": opens what an act hangs on.
     ConditionMarker,
+    /// "until": opens what an act waits for.
+    TermMarker,
     /// "which", "who": stands for the noun of a relative clause.
     RelativePronoun,
     /// "out", "down", "away": makes one predicate with its verb.
@@ -131,6 +133,7 @@ impl ClosedClass {
             "negative_preposition" => Self::NegativePreposition,
             "question_marker" => Self::QuestionMarker,
             "condition_marker" => Self::ConditionMarker,
+            "term_marker" => Self::TermMarker,
             "relative_pronoun" => Self::RelativePronoun,
             "particle" => Self::Particle,
             "object_control" => Self::ObjectControl,

@@ -73,6 +73,7 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
     drafts.sort_by(|a: &Draft, b: &Draft| order(&a.event).cmp(&order(&b.event)));
     wished::drop_what_is_only_wished(&mut drafts);
     wished::drop_what_a_date_says(&mut drafts);
+    wished::drop_what_something_hangs_on(&mut drafts);
     sitting::drop_those_told_before(reading, &mut drafts);
     let mut events: Vec<Event> = drafts.into_iter().map(|it| it.event).collect();
     inferred::infer_actors(reading.text, reading.entities, reading.attributions, &mut events);
@@ -81,6 +82,7 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
     drop_failures_told_again_with_their_issue(&mut events);
     drop_concessions_that_are_asked_for(&mut events);
     drop_agreements_that_are_kept_or_broken(&mut events);
+    drop_threats_that_are_told(&mut events);
     for (at, event) in events.iter_mut().enumerate() {
         event.id = EventId::new(at);
     }
@@ -151,6 +153,11 @@ fn drop_agreements_that_are_kept_or_broken(events: &mut Vec<Event>) {
     drop_what_another_is_about(events, ActKind::Agree, |kind| kind == ActKind::FollowThrough);
 }
 
+/// "warned that its members would walk out": the warning and what it warns of are one threat.
+fn drop_threats_that_are_told(events: &mut Vec<Event>) {
+    drop_what_another_is_about(events, ActKind::Threaten, |kind| kind == ActKind::Threaten);
+}
+
 /// Drops the events of a kind that stand inside what another of the same sentence is about.
 fn drop_what_another_is_about(events: &mut Vec<Event>, dropped: ActKind, is_other: fn(ActKind) -> bool) {
     let others: Vec<(u32, Span)> = events
@@ -199,6 +206,8 @@ struct Draft {
     governors: Vec<Span>,
     /// Whether a noun by itself tells of it, as of something known: "the talks with Peru", not "a meeting".
     is_known_noun: bool,
+    /// Whether something else hangs on it.
+    is_hung_on: bool,
 }
 
 /// Turns the matches of one sentence into events.
@@ -222,7 +231,8 @@ impl Drafter<'_> {
                 && self.tree.words()[clause.head].span == found.trigger
                 && !self.is_introduced(clause.head)
         });
-        Some(Draft { event, governors, is_known_noun })
+        let is_hung_on = wished::is_hung_on(self.tree, self.clauses, found);
+        Some(Draft { event, governors, is_known_noun, is_hung_on })
     }
 
     fn event(&self, found: &Match) -> Option<Event> {

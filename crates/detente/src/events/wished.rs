@@ -65,6 +65,38 @@ fn is_unreal(tree: &Tree, clause: &Clause) -> bool {
     clause.form == Form::Infinitive || clause.is_subjunctive(tree)
 }
 
+/// Whether the trigger of a match stands in what something else hangs on: "unless the board improves its
+/// offer", "until the rebels lay down their arms".
+pub(super) fn is_hung_on(tree: &Tree, clauses: &Clauses, found: &Match) -> bool {
+    let Some(clause) = found.clause.map(|at| &clauses.clauses[at]) else { return false };
+    let opens = |marker: usize| {
+        let word = &tree.words()[marker].lemma;
+        ClosedClass::ConditionMarker.contains(word) || ClosedClass::TermMarker.contains(word)
+    };
+    clause.form == Form::Finite
+        && matches!(clause.parent, Some((_, Link::Adverbial(Some(marker)))) if opens(marker))
+}
+
+/// Drops what nobody has given or agreed to yet, since something else hangs on it. A refusal or a failure
+/// on which something hangs counts.
+pub(super) fn drop_what_something_hangs_on(drafts: &mut Vec<Draft>) {
+    let is_open = |kind: ActKind| {
+        matches!(
+            kind,
+            ActKind::Agree
+                | ActKind::Talk
+                | ActKind::Offer
+                | ActKind::Propose
+                | ActKind::Commit
+                | ActKind::Concede
+                | ActKind::Mediate
+                | ActKind::Suspend
+                | ActKind::FollowThrough
+        )
+    };
+    drafts.retain(|draft| !draft.is_hung_on || !is_open(draft.event.kind));
+}
+
 /// Drops what another act only asks for.
 pub(super) fn drop_what_is_only_wished(drafts: &mut Vec<Draft>) {
     let acts: Vec<(Span, ActKind)> = drafts.iter().map(|it| (it.event.trigger, it.event.kind)).collect();
@@ -112,6 +144,8 @@ fn leaves_open(outer: ActKind, inner: ActKind) -> bool {
         | ActKind::Hold
         | ActKind::Threaten
         | ActKind::Withhold => !matches!(inner, ActKind::Mediate | ActKind::Schedule),
+        // Who is "ready to negotiate" offers to; talks that are agreed to are held.
+        ActKind::Offer if inner == ActKind::Talk => true,
         ActKind::Offer | ActKind::Commit => !matches!(
             inner,
             ActKind::Accept
