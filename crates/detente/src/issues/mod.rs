@@ -192,7 +192,12 @@ impl Taxonomy {
                 weights[hit.row] += factor * weight;
             }
         }
-        let heaviest = (0..weights.len()).rev().max_by_key(|&row| weights[row])?;
+        // A field first, so that many issues of one count for each other: bid, shares, merger.
+        let field = |row: usize| self.issues[row].field();
+        let of_field = |row: usize| -> usize {
+            (0..weights.len()).filter(|&other| field(other) == field(row)).map(|other| weights[other]).sum()
+        };
+        let heaviest = (0..weights.len()).rev().max_by_key(|&row| (of_field(row), weights[row]))?;
         (weights[heaviest] > 0).then(|| &self.issues[heaviest])
     }
 
@@ -234,6 +239,11 @@ impl Default for Taxonomy {
 }
 
 impl IssueRow {
+    /// The field that it is of: "trade" of `trade.tariffs`.
+    fn field(&self) -> &str {
+        self.id.split('.').next().unwrap_or_default()
+    }
+
     /// Whether it is about how to negotiate, not about what: venue, agenda, timetable.
     pub fn is_procedural(&self) -> bool {
         self.id.starts_with("process.")
