@@ -43,6 +43,10 @@ impl Taxonomy {
             let is_stated = |issue: &IssueArgument| issue.basis == IssueBasis::Stated && issue.id.is_some();
             let states_one = event.issues.iter().any(is_stated);
             for issue in &mut event.issues {
+                let meant = about.as_deref().zip(issue.id.as_deref());
+                if let Some(id) = meant.and_then(|(about, stated)| self.within.means(about, stated)) {
+                    issue.id = Some(id.to_owned());
+                }
                 if let Some(id) = self.named_in_full_before(text, sentences, event.sentence, issue) {
                     issue.id = Some(id);
                     issue.basis = IssueBasis::Anaphor;

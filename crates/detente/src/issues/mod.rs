@@ -9,6 +9,7 @@ mod inherit;
 mod quantity;
 mod stance;
 mod table;
+mod within;
 mod words;
 
 use detente_text::{Relation, Span, Tree, Upos};
@@ -16,6 +17,7 @@ use detente_text::{Relation, Span, Tree, Upos};
 use self::cues::Hit;
 use self::quantity::Units;
 use self::stance::Stances;
+use self::within::Within;
 use crate::model::{ActKind, Direction, IssueArgument, IssueBasis};
 
 pub(crate) use self::cues::Cues;
@@ -32,6 +34,7 @@ pub struct Taxonomy {
     facet_cues: Cues,
     units: Units,
     stances: Stances,
+    within: Within,
 }
 
 /// One issue of the taxonomy.
@@ -61,7 +64,7 @@ enum Facet {
 }
 
 /// How much more a cue in the title says about an article than one in its text.
-const TITLE_FACTOR: usize = 3;
+const TITLE_FACTOR: usize = 5;
 
 impl Taxonomy {
     /// The taxonomy that comes with the library.
@@ -84,6 +87,7 @@ impl Taxonomy {
             facet_cues: Cues::default(),
             units: Units::parse(include_str!("../../data/units.tsv"))?,
             stances: Stances::parse(include_str!("../../data/stances.tsv"))?,
+            within: Within::parse(include_str!("../../data/issues_within.tsv"))?,
         };
         for row in rows(issues) {
             taxonomy.issue_cues.add(taxonomy.issues.len(), row.field(5));

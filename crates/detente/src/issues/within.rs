@@ -1,0 +1,62 @@
+//! What the words for an issue mean in an article on something else: "a quota" in one on cod is a share of
+//! the catch, "walk out" in one on a truce ends no shift.
+
+use super::table::{Row, TableError, rows};
+
+/// The readings of `issues_within.tsv`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Within(Vec<Reading>);
+
+#[derive(Clone, Debug)]
+struct Reading {
+    topic: Pattern,
+    stated: Pattern,
+    /// The issue meant; `None` for the topic itself.
+    means: Option<String>,
+}
+
+/// An id, or all of a field: `climate.*`.
+#[derive(Clone, Debug)]
+enum Pattern {
+    Issue(String),
+    Field(String),
+}
+
+impl Pattern {
+    fn parse(text: &str) -> Self {
+        match text.strip_suffix('*') {
+            Some(field) => Self::Field(field.to_owned()),
+            None => Self::Issue(text.to_owned()),
+        }
+    }
+
+    fn fits(&self, id: &str) -> bool {
+        match self {
+            Self::Issue(issue) => issue == id,
+            Self::Field(field) => id.starts_with(field.as_str()),
+        }
+    }
+}
+
+impl Within {
+    pub(super) fn parse(table: &str) -> Result<Self, TableError> {
+        let reading = |row: Row<'_>| {
+            let means = row.field(2);
+            if means.is_empty() {
+                return Err(row.error("says not what is meant"));
+            }
+            Ok(Reading {
+                topic: Pattern::parse(row.field(0)),
+                stated: Pattern::parse(row.field(1)),
+                means: (means != "topic").then(|| means.to_owned()),
+            })
+        };
+        rows(table).map(reading).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// What words for `stated` mean in an article on `topic`, where that is something else.
+    pub(super) fn means<'a>(&'a self, topic: &'a str, stated: &str) -> Option<&'a str> {
+        let found = self.0.iter().find(|it| it.topic.fits(topic) && it.stated.fits(stated))?;
+        Some(found.means.as_deref().unwrap_or(topic))
+    }
+}
