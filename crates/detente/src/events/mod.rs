@@ -400,7 +400,17 @@ impl Drafter<'_> {
         if issues.is_empty() && sitting::is_about_one(kind) {
             issues.extend(self.issue_of_sitting(kind, found));
         }
+        if issues.is_empty() && kind == ActKind::Withhold {
+            issues.extend(self.issue_of_absence(found));
+        }
         issues
+    }
+
+    /// "no joint statement", "no date was set": what is missing is a part of the procedure.
+    fn issue_of_absence(&self, found: &Match) -> Option<IssueArgument> {
+        let issue = self.reading.taxonomy.argument(self.reading.text, Some(self.tree), found.trigger);
+        let is_procedural = |id: &String| self.reading.taxonomy.get(id).is_some_and(|it| it.is_procedural());
+        issue.id.as_ref().is_some_and(is_procedural).then_some(issue)
     }
 
     /// A time among the phrases of the trigger's clause.
