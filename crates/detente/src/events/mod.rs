@@ -73,7 +73,7 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
     drafts.sort_by(|a: &Draft, b: &Draft| order(&a.event).cmp(&order(&b.event)));
     wished::drop_what_is_only_wished(&mut drafts);
     wished::drop_what_a_date_says(&mut drafts);
-    wished::drop_what_something_hangs_on(&mut drafts);
+    wished::drop_what_is_not_done(&mut drafts);
     sitting::drop_those_told_before(reading, &mut drafts);
     let mut events: Vec<Event> = drafts.into_iter().map(|it| it.event).collect();
     inferred::infer_actors(reading.text, reading.entities, reading.attributions, &mut events);

@@ -7,7 +7,7 @@ use detente_text::{Span, Tree};
 use super::Draft;
 use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{Argument, Clause, Clauses, Form, Link};
-use crate::model::ActKind;
+use crate::model::{ActKind, Modality};
 use crate::rules::Match;
 
 /// Clauses from a trigger up to the act that asks for it.
@@ -77,24 +77,34 @@ pub(super) fn is_hung_on(tree: &Tree, clauses: &Clauses, found: &Match) -> bool 
         && matches!(clause.parent, Some((_, Link::Adverbial(Some(marker)))) if opens(marker))
 }
 
-/// Drops what nobody has given or agreed to yet, since something else hangs on it. A refusal or a failure
-/// on which something hangs counts.
-pub(super) fn drop_what_something_hangs_on(drafts: &mut Vec<Draft>) {
-    let is_open = |kind: ActKind| {
-        matches!(
-            kind,
-            ActKind::Agree
-                | ActKind::Talk
-                | ActKind::Offer
-                | ActKind::Propose
-                | ActKind::Commit
-                | ActKind::Concede
-                | ActKind::Mediate
-                | ActKind::Suspend
-                | ActKind::FollowThrough
-        )
-    };
-    drafts.retain(|draft| !draft.is_hung_on || !is_open(draft.event.kind));
+/// Drops what nobody has done yet: what something else hangs on, what only has to be done, and deeds that hang on
+/// something. A refusal or a failure on which something hangs counts, and so does an offer that hangs on
+/// something.
+pub(super) fn drop_what_is_not_done(drafts: &mut Vec<Draft>) {
+    drafts.retain(|Draft { event, is_hung_on, .. }| match event.modality {
+        _ if *is_hung_on => !is_done_by_saying(event.kind) && !is_deed(event.kind),
+        Modality::Obliged => !is_deed(event.kind),
+        Modality::Conditional => !is_deed(event.kind) || matches!(event.kind, ActKind::Suspend),
+        _ => true,
+    });
+}
+
+/// Kinds that a party makes true by saying so.
+fn is_done_by_saying(kind: ActKind) -> bool {
+    matches!(kind, ActKind::Agree | ActKind::Offer | ActKind::Propose | ActKind::Commit)
+}
+
+/// Kinds that something must be done for.
+fn is_deed(kind: ActKind) -> bool {
+    matches!(
+        kind,
+        ActKind::Talk
+            | ActKind::Concede
+            | ActKind::Pressure
+            | ActKind::Mediate
+            | ActKind::Suspend
+            | ActKind::FollowThrough
+    )
 }
 
 /// Drops what another act only asks for.
