@@ -73,8 +73,8 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
     drafts.sort_by(|a: &Draft, b: &Draft| order(&a.event).cmp(&order(&b.event)));
     wished::drop_what_is_only_wished(&mut drafts);
     wished::drop_what_a_date_says(&mut drafts);
-    wished::drop_what_is_not_done(&mut drafts);
     sitting::drop_those_told_before(reading, &mut drafts);
+    wished::drop_what_is_not_done(&mut drafts);
     let mut events: Vec<Event> = drafts.into_iter().map(|it| it.event).collect();
     inferred::infer_actors(reading.text, reading.entities, reading.attributions, &mut events);
     table::keep_those_at_a_table(reading.entities, &mut events);
@@ -206,6 +206,8 @@ struct Draft {
     governors: Vec<Span>,
     /// Whether a noun by itself tells of it, as of something known: "the talks with Peru", not "a meeting".
     is_known_noun: bool,
+    /// Whether it only sets the scene or names an aim.
+    is_in_passing: bool,
     /// Whether something else hangs on it.
     is_hung_on: bool,
 }
@@ -231,8 +233,9 @@ impl Drafter<'_> {
                 && self.tree.words()[clause.head].span == found.trigger
                 && !self.is_introduced(clause.head)
         });
+        let is_in_passing = wished::is_in_passing(event.kind, self.tree, self.clauses, found);
         let is_hung_on = wished::is_hung_on(self.tree, self.clauses, found);
-        Some(Draft { event, governors, is_known_noun, is_hung_on })
+        Some(Draft { event, governors, is_known_noun, is_in_passing, is_hung_on })
     }
 
     fn event(&self, found: &Match) -> Option<Event> {

@@ -2,11 +2,11 @@
 //!
 //! "Peru urged the ministers to pursue negotiations": there is a demand, and no talks.
 
-use detente_text::{Span, Tree};
+use detente_text::{Relation, Span, Tree};
 
 use super::Draft;
 use crate::clauses::closed_class::ClosedClass;
-use crate::clauses::{Argument, Clause, Clauses, Form, Link};
+use crate::clauses::{Argument, Clause, Clauses, Form, Link, PredicateClass};
 use crate::model::{ActKind, Modality};
 use crate::rules::Match;
 
@@ -77,11 +77,28 @@ pub(super) fn is_hung_on(tree: &Tree, clauses: &Clauses, found: &Match) -> bool 
         && matches!(clause.parent, Some((_, Link::Adverbial(Some(marker)))) if opens(marker))
 }
 
+/// Whether a verb only names an aim or sets the scene: "to reach an agreement", "before meeting the press", "a crowd
+/// attending the session".
+pub(super) fn is_in_passing(kind: ActKind, tree: &Tree, clauses: &Clauses, found: &Match) -> bool {
+    let verb = found.clause.map(|at| &clauses.clauses[at]).filter(|it| it.class == PredicateClass::Verb);
+    let Some(clause) = verb else { return false };
+    let is_aim = clause.form == Form::Infinitive;
+    let hangs_on_noun = tree.words()[clause.head].relation == Relation::Acl;
+    let is_scene = clause.form == Form::Gerund || hangs_on_noun && !clause.passive;
+    match kind {
+        ActKind::Talk => is_aim || is_scene,
+        ActKind::Agree | ActKind::Propose => is_aim,
+        _ => false,
+    }
+}
+
 /// Drops what nobody has done yet: what something else hangs on, what only has to be done, and deeds that hang on
 /// something. A refusal or a failure on which something hangs counts, and so does an offer that hangs on
 /// something.
 pub(super) fn drop_what_is_not_done(drafts: &mut Vec<Draft>) {
-    drafts.retain(|Draft { event, is_hung_on, .. }| match event.modality {
+    drafts.retain(|Draft { event, is_hung_on, is_in_passing, .. }| match event.modality {
+        // "is expected to sign" is a forecast.
+        Modality::Asserted | Modality::Intended if *is_in_passing => false,
         _ if *is_hung_on => !is_done_by_saying(event.kind) && !is_deed(event.kind),
         Modality::Obliged => !is_deed(event.kind),
         Modality::Conditional => !is_deed(event.kind) || matches!(event.kind, ActKind::Suspend),
