@@ -64,6 +64,7 @@ impl List {
     pub(crate) const PHRASE_START: Self = Self("phrase-start");
     pub(crate) const HEADLINE_VERB: Self = Self("headline-verb");
     pub(crate) const HEADLINE_STATE: Self = Self("headline-state");
+    pub(crate) const HEADLINE_BREAK: Self = Self("headline-break");
     pub(crate) const PERSONAL: Self = Self("personal");
     pub(crate) const INFINITIVE_MARK: Self = Self("infinitive-mark");
     pub(crate) const PERFECT: Self = Self("perfect");
@@ -95,6 +96,7 @@ impl List {
         Self::PERSONAL,
         Self::HEADLINE_VERB,
         Self::HEADLINE_STATE,
+        Self::HEADLINE_BREAK,
         Self::INFINITIVE_MARK,
         Self::PERFECT,
     ];

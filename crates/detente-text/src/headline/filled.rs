@@ -24,11 +24,16 @@ pub(crate) struct Filled<'w> {
 
 /// What a headline without a verb leaves out, if that can be told.
 pub(crate) fn filled<'w>(words: &[&'w str], found: &[Analysis]) -> Option<Filled<'w>> {
-    if !is_open_ended(words.last().copied()) || found.iter().any(|word| word.xpos.is_finite()) {
+    // "Oslo rebuffs bid but leaves door ajar": each part has a verb of its own.
+    let end = match found.iter().position(|word| word.xpos.is_finite()) {
+        Some(verb) => (1..verb).rfind(|&at| WORDS.has(List::HEADLINE_BREAK, words[at]))?,
+        None => words.len(),
+    };
+    if !is_open_ended(words.last().copied()) {
         return None;
     }
     let is_behind_noun = |at: &usize| matches!(found[at - 1].upos, Upos::Noun | Upos::Propn | Upos::Adj);
-    let behind = || (1..words.len()).filter(is_behind_noun);
+    let behind = || (1..end).filter(is_behind_noun);
     if let Some(at) = behind().find(|&at| WORDS.has(List::HEADLINE_VERB, words[at])) {
         return Some(Filled { at, word: "will", verb: Some(words[at]), xpos: Some(Xpos::Vbp) });
     }

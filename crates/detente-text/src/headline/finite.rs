@@ -98,6 +98,9 @@ mod tests {
             ("Ministers to meet in Oslo on Friday", "meet"),
             ("CHILE, ITS BANKS CLOSE TO DEBT ACCORD", "CLOSE"),
             ("PERU, CHILE REMAIN DIVIDED OVER TUNA", "REMAIN"),
+            ("Selkirk rebuffs Harrow's bid but leaves the door ajar", "rebuffs"),
+            ("Chile, Peru resume tuna talks, aim for pact by June", "resume"),
+            ("Lagos dockers press minister as port extends shifts in March", "press"),
         ] {
             let sentence = sentences(headline)[0];
             let mut words = Vec::new();
