@@ -231,7 +231,8 @@ impl<'a> Engine<'a> {
             Ok(_) => self.fill(clause, branch, &trigger, &mut filled),
         };
         let is_match = reached.is_ok();
-        let attempt = self.note(branch, trigger.fixed.start, &filled, reached);
+        let trigger_at = trigger.fixed.start;
+        let attempt = self.note(branch, trigger_at, &filled, reached);
         if !is_match {
             return None;
         }
@@ -243,7 +244,7 @@ impl<'a> Engine<'a> {
             rule: branch.rule,
             branch: branch_id,
             clause: Some(at),
-            trigger: self.span(&words),
+            trigger: self.span_about(&words, trigger_at),
             trigger_words: words,
             fills: filled.fills,
             typed: filled.typed,
@@ -285,18 +286,16 @@ impl<'a> Engine<'a> {
 
     /// From the first to the last of `words`, as long as they stand near each other.
     fn span(&self, words: &[usize]) -> Span {
+        self.span_about(words, words[0])
+    }
+
+    /// From the first to the last of `words` that stand near each other about `word`, which is one of them.
+    fn span_about(&self, words: &[usize], word: usize) -> Span {
         const FAR: usize = 8;
+        let is_near = |a: &usize, b: &usize| b - a <= FAR;
+        let run = words.chunk_by(is_near).find(|run| run.contains(&word)).unwrap_or(words);
         let span = |word: usize| self.tree().words()[word].span;
-        let mut last = words[0];
-        let mut all = span(last);
-        for &word in &words[1..] {
-            if word - last > FAR {
-                break;
-            }
-            all = all.join(span(word));
-            last = word;
-        }
-        all
+        span(run[0]).join(span(run[run.len() - 1]))
     }
 
     /// The words of the trigger, if all of the entry's stand there.
