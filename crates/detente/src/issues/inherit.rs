@@ -16,6 +16,8 @@ const FULL_NAME_SENTENCES: u32 = 2;
 /// How many words before and after "talks" name what they are about.
 const WORDS_BEFORE_SITTING: usize = 3;
 const WORDS_AFTER_SITTING: usize = 8;
+/// What workers threaten with where the words do not say it.
+const STRIKE: &str = "labour.strike_terms";
 /// A phrase of more words than this says more than what it repeats.
 const REPEATED_WORDS: usize = 3;
 /// A phrase of more words than this is no anaphor: "this in a plan of one year for cooperation".
@@ -92,7 +94,8 @@ impl Taxonomy {
             }
             event.issues.extend(pointed_at);
             if let Some(id) = about.as_ref().filter(|_| event.issues.is_empty() && has_an_issue(event.kind)) {
-                event.issues.push(inherited(id, basis));
+                let is_strike = event.kind == ActKind::Threaten && field(id) == field(STRIKE);
+                event.issues.push(inherited(if is_strike { STRIKE } else { id }, basis));
             }
             // "urged both to return to the table" in an article on duties wants them neither up nor down.
             let of_text = |issue: &IssueArgument| issue.basis == basis && issue.span.is_some();
