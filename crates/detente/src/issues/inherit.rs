@@ -86,7 +86,7 @@ impl Taxonomy {
                     }
                     // "big steps to cut the deficit": what is stated beside it says all.
                     (_, Some(id)) if !states_one => {
-                        issue.id = Some(id.clone());
+                        issue.id = Some(taken_over(event.kind, id).to_owned());
                         issue.basis = basis;
                     }
                     _ => {}
@@ -94,8 +94,7 @@ impl Taxonomy {
             }
             event.issues.extend(pointed_at);
             if let Some(id) = about.as_ref().filter(|_| event.issues.is_empty() && has_an_issue(event.kind)) {
-                let is_strike = event.kind == ActKind::Threaten && field(id) == field(STRIKE);
-                event.issues.push(inherited(if is_strike { STRIKE } else { id }, basis));
+                event.issues.push(inherited(taken_over(event.kind, id), basis));
             }
             // "urged both to return to the table" in an article on duties wants them neither up nor down.
             let of_text = |issue: &IssueArgument| issue.basis == basis && issue.span.is_some();
@@ -211,6 +210,11 @@ fn has_an_issue(kind: ActKind) -> bool {
 fn takes_a_position(kind: ActKind) -> bool {
     use ActKind::{Concede, Demand, Hold, Offer, Propose, Reject};
     matches!(kind, Concede | Demand | Hold | Offer | Propose | Reject)
+}
+
+/// What an act of this kind takes over from an article about `id`.
+fn taken_over(kind: ActKind, id: &str) -> &str {
+    if kind == ActKind::Threaten && field(id) == field(STRIKE) { STRIKE } else { id }
 }
 
 fn inherited(id: &str, basis: IssueBasis) -> IssueArgument {
