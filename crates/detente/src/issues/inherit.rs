@@ -6,13 +6,18 @@
 use detente_text::Span;
 
 use super::words::plain_words;
-use super::{Facet, Taxonomy};
+use super::{Facet, Taxonomy, field};
 use crate::model::{ActKind, Event, IssueArgument, IssueBasis};
 
 /// How many sentences back an anaphor looks.
 const ANAPHOR_SENTENCES: u32 = 1;
 /// How many sentences back "the tax" was named in full.
 const FULL_NAME_SENTENCES: u32 = 2;
+/// How many words before and after "talks" name what they are about.
+const WORDS_BEFORE_SITTING: usize = 3;
+const WORDS_AFTER_SITTING: usize = 8;
+/// What workers threaten with where the words do not say it.
+const STRIKE: &str = "labour.strike_terms";
 /// A phrase of more words than this says more than what it repeats.
 const REPEATED_WORDS: usize = 3;
 /// A phrase of more words than this is no anaphor: "this in a plan of one year for cooperation".
@@ -43,20 +48,21 @@ impl Taxonomy {
             let is_stated = |issue: &IssueArgument| issue.basis == IssueBasis::Stated && issue.id.is_some();
             let states_one = event.issues.iter().any(is_stated);
             for issue in &mut event.issues {
-                let meant = about.as_deref().zip(issue.id.as_deref());
-                if let Some(id) = meant.and_then(|(about, stated)| self.within.means(about, stated)) {
-                    issue.id = Some(id.to_owned());
-                }
+                issue.id = issue.id.take().map(|id| self.meant(about.as_deref(), id));
                 if let Some(id) = self.named_in_full_before(text, sentences, event.sentence, issue) {
-                    issue.id = Some(id);
+                    issue.id = Some(self.meant(about.as_deref(), id));
                     issue.basis = IssueBasis::Anaphor;
                 }
             }
             let needs_one = event.issues.is_empty() || event.issues.iter().any(|issue| issue.id.is_none());
             let needs_one = needs_one && takes_a_position(event.kind);
             let near = needs_one.then(|| self.named_before(text, sentences, event)).flatten();
+            let near = near.map(|id| self.meant(about.as_deref(), id));
             if let Some(id) = near.as_ref().filter(|_| event.issues.is_empty()) {
                 event.issues.push(inherited(id, IssueBasis::Anaphor));
+            }
+            if event.issues.is_empty() && event.kind.is_of_a_sitting() {
+                event.issues.extend(self.named_beside(text, sentences, event, about.as_deref()));
             }
             let mut pointed_at: Vec<IssueArgument> = Vec::new();
             for issue in event.issues.iter_mut().filter(|issue| issue.id.is_none()) {
@@ -80,7 +86,7 @@ impl Taxonomy {
                     }
                     // "big steps to cut the deficit": what is stated beside it says all.
                     (_, Some(id)) if !states_one => {
-                        issue.id = Some(id.clone());
+                        issue.id = Some(taken_over(event.kind, id).to_owned());
                         issue.basis = basis;
                     }
                     _ => {}
@@ -88,7 +94,7 @@ impl Taxonomy {
             }
             event.issues.extend(pointed_at);
             if let Some(id) = about.as_ref().filter(|_| event.issues.is_empty() && has_an_issue(event.kind)) {
-                event.issues.push(inherited(id, basis));
+                event.issues.push(inherited(taken_over(event.kind, id), basis));
             }
             // "urged both to return to the table" in an article on duties wants them neither up nor down.
             let of_text = |issue: &IssueArgument| issue.basis == basis && issue.span.is_some();
@@ -106,6 +112,35 @@ impl Taxonomy {
                 }
             }
         }
+    }
+
+    /// What words for `id` mean in an article about `about`.
+    fn meant(&self, about: Option<&str>, id: String) -> String {
+        about.and_then(|about| self.within.means(about, &id)).map_or(id, str::to_owned)
+    }
+
+    /// What the words beside a sitting say it is about, if the article is of that field: "*debt* talks", "met
+    /// again on *steel quotas*". A sitting needs no issue, so that it takes over none from farther off.
+    fn named_beside(
+        &self,
+        text: &str,
+        sentences: &[Span],
+        event: &Event,
+        about: Option<&str>,
+    ) -> Option<IssueArgument> {
+        let words = plain_words(text, *sentences.get(event.sentence as usize)?);
+        let first = words.iter().position(|word| word.span.overlaps(event.trigger))?;
+        let last = words.iter().rposition(|word| word.span.overlaps(event.trigger))?;
+        let end = words.len().min(last + 1 + WORDS_AFTER_SITTING);
+        let hit = self.best(&words[first.saturating_sub(WORDS_BEFORE_SITTING)..end], None)?;
+        // "the *oil* ministers met".
+        let mut actors = event.initiator.iter().chain(&event.addressee).chain(&event.participants);
+        if actors.any(|actor| actor.span.is_some_and(|span| span.overlaps(hit.span))) {
+            return None;
+        }
+        let id = self.meant(about, self.issues[hit.row].id.clone());
+        let is_of_field = field(&id) == about.map_or("", field);
+        is_of_field.then(|| inherited(&id, IssueBasis::Anaphor))
     }
 
     /// "the tax" is the digital tax of the words before: what one definite word names was named in full.
@@ -175,6 +210,11 @@ fn has_an_issue(kind: ActKind) -> bool {
 fn takes_a_position(kind: ActKind) -> bool {
     use ActKind::{Concede, Demand, Hold, Offer, Propose, Reject};
     matches!(kind, Concede | Demand | Hold | Offer | Propose | Reject)
+}
+
+/// What an act of this kind takes over from an article about `id`.
+fn taken_over(kind: ActKind, id: &str) -> &str {
+    if kind == ActKind::Threaten && field(id) == field(STRIKE) { STRIKE } else { id }
 }
 
 fn inherited(id: &str, basis: IssueBasis) -> IssueArgument {

@@ -65,6 +65,8 @@ enum Facet {
 
 /// How much more a cue in the title says about an article than one in its text.
 const TITLE_FACTOR: usize = 5;
+/// How many times as often an issue that yields must be named as another of its field.
+const YIELDING: usize = 3;
 
 impl Taxonomy {
     /// The taxonomy that comes with the library.
@@ -145,7 +147,7 @@ impl Taxonomy {
         let direction = direction.map(|hit| hit.row).or_else(|| self.governor(text, tree, span));
         let commodity = goods.iter().min_by_key(|hit| (std::cmp::Reverse(hit.length), hit.first));
         IssueArgument {
-            id: self.best(&words[..kept], tree).map(|row| self.issues[row].id.clone()),
+            id: self.best(&words[..kept], tree).map(|hit| self.issues[hit.row].id.clone()),
             span: Some(span),
             basis: IssueBasis::Stated,
             direction: direction.and_then(|row| match self.facets[row] {
@@ -171,7 +173,7 @@ impl Taxonomy {
 
     /// The issue that a whole sentence or title is about, if it names one.
     pub fn classify(&self, text: &str, span: Span) -> Option<&IssueRow> {
-        self.best(&plain_words(text, span), None).map(|row| &self.issues[row])
+        self.best(&plain_words(text, span), None).map(|hit| &self.issues[hit.row])
     }
 
     /// The issue that a whole article is about: named most often, the title counting more.
@@ -201,17 +203,19 @@ impl Taxonomy {
         let of_field = |row: usize| -> usize {
             (0..weights.len()).filter(|&other| field(other) == field(row)).map(|other| weights[other]).sum()
         };
-        let heaviest = (0..weights.len()).rev().max_by_key(|&row| (of_field(row), weights[row]))?;
+        let own = |row: usize| {
+            if self.issues[row].yields() { weights[row] } else { YIELDING * weights[row] }
+        };
+        let heaviest = (0..weights.len()).rev().max_by_key(|&row| (of_field(row), own(row)))?;
         (weights[heaviest] > 0).then(|| &self.issues[heaviest])
     }
 
-    fn best(&self, words: &[PlainWord], tree: Option<&Tree>) -> Option<usize> {
+    fn best(&self, words: &[PlainWord], tree: Option<&Tree>) -> Option<Hit> {
         let mut hits = self.issue_cues.hits(words);
         // "to pay the fees" is not about pay: what only hints at an issue is a noun.
         hits.retain(|hit| !hit.weak || !is_verb(tree, hit.span));
-        let best =
-            strong(&hits).min_by_key(|hit| (std::cmp::Reverse(hit.length), depth(tree, hit.span), hit.first));
-        best.map(|hit| hit.row)
+        let order = |hit: &&Hit| (std::cmp::Reverse(hit.length), depth(tree, hit.span), hit.first);
+        strong(&hits).min_by_key(order).copied()
     }
 
     /// The direction that the word before the phrase gives it: "expand *their investment*". What an act hangs
@@ -245,13 +249,24 @@ impl Default for Taxonomy {
 impl IssueRow {
     /// The field that it is of: "trade" of `trade.tariffs`.
     fn field(&self) -> &str {
-        self.id.split('.').next().unwrap_or_default()
+        field(&self.id)
+    }
+
+    /// Whether an article that names another of its field is about that: trade in general is the wider word
+    /// for a duty, a strike is seldom what the sides are divided on.
+    fn yields(&self) -> bool {
+        self.id.ends_with(".general") || self.id == "labour.strike_terms"
     }
 
     /// Whether it is about how to negotiate, not about what: venue, agenda, timetable.
     pub fn is_procedural(&self) -> bool {
         self.id.starts_with("process.")
     }
+}
+
+/// The field of the issue `id`.
+fn field(id: &str) -> &str {
+    id.split('.').next().unwrap_or_default()
 }
 
 /// The hits that count: weak ones only where there is no other.
