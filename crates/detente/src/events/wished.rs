@@ -84,7 +84,10 @@ pub(super) fn is_in_passing(kind: ActKind, tree: &Tree, clauses: &Clauses, found
     let Some(clause) = verb else { return false };
     let is_aim = clause.form == Form::Infinitive;
     let hangs_on_noun = tree.words()[clause.head].relation == Relation::Acl;
-    let is_scene = clause.form == Form::Gerund || hangs_on_noun && !clause.passive;
+    // "answered by holding talks": what it was done by was done.
+    let is_manner = matches!(clause.parent, Some((_, Link::Adverbial(Some(marker))))
+        if ClosedClass::AgentPreposition.contains(&tree.words()[marker].lemma));
+    let is_scene = clause.form == Form::Gerund && !is_manner || hangs_on_noun && !clause.passive;
     match kind {
         ActKind::Talk => is_aim || is_scene,
         ActKind::Agree | ActKind::Propose => is_aim,
