@@ -66,15 +66,15 @@ fn is_unreal(tree: &Tree, clause: &Clause) -> bool {
 }
 
 /// Whether the trigger of a match stands in what something else hangs on: "unless the board improves its
-/// offer", "until the rebels lay down their arms".
+/// offer", "will fight until the rebels lay down their arms". "The siege went on until they agreed" tells what happened.
 pub(super) fn is_hung_on(tree: &Tree, clauses: &Clauses, found: &Match) -> bool {
     let Some(clause) = found.clause.map(|at| &clauses.clauses[at]) else { return false };
-    let opens = |marker: usize| {
-        let word = &tree.words()[marker].lemma;
-        ClosedClass::ConditionMarker.contains(word) || ClosedClass::TermMarker.contains(word)
-    };
-    clause.form == Form::Finite
-        && matches!(clause.parent, Some((_, Link::Adverbial(Some(marker)))) if opens(marker))
+    let Some((above, Link::Adverbial(Some(marker)))) = clause.parent else { return false };
+    let (above, word) = (&clauses.clauses[above], &tree.words()[marker].lemma);
+    let has_happened =
+        above.form == Form::Finite && above.auxiliaries.is_empty() && above.negation.is_none();
+    let is_term = ClosedClass::TermMarker.contains(word) && !has_happened;
+    clause.form == Form::Finite && (ClosedClass::ConditionMarker.contains(word) || is_term)
 }
 
 /// Whether a verb only names an aim or sets the scene: "to reach an agreement", "before meeting the press", "a crowd
