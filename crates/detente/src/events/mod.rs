@@ -19,7 +19,7 @@ use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{self, Basis, Clauses, Form, Link, Phrase, Position, PredicateClass};
 use crate::entities::Entities;
 use crate::grammar::ParsedSentence;
-use crate::issues::Taxonomy;
+use crate::issues::{IssueRow, Taxonomy};
 use crate::model::{
     ActKind, Argument, Attribution, AttributionId, EntityKind, Event, EventId, IssueArgument, Modality,
     Place, PlaceId, Polarity, Quote, Realis, Stance, Time, TimeId,
@@ -412,7 +412,7 @@ impl Drafter<'_> {
     /// "no joint statement", "no date was set": what is missing is a part of the procedure.
     fn issue_of_absence(&self, found: &Match) -> Option<IssueArgument> {
         let issue = self.reading.taxonomy.argument(self.reading.text, Some(self.tree), found.trigger);
-        let is_procedural = |id: &String| self.reading.taxonomy.get(id).is_some_and(|it| it.is_procedural());
+        let is_procedural = |id: &String| self.reading.taxonomy.get(id).is_some_and(IssueRow::is_procedural);
         issue.id.as_ref().is_some_and(is_procedural).then_some(issue)
     }
 

@@ -71,8 +71,7 @@ pub(super) fn is_hung_on(tree: &Tree, clauses: &Clauses, found: &Match) -> bool 
     let Some(clause) = found.clause.map(|at| &clauses.clauses[at]) else { return false };
     let Some((above, Link::Adverbial(Some(marker)))) = clause.parent else { return false };
     let (above, word) = (&clauses.clauses[above], &tree.words()[marker].lemma);
-    let has_happened =
-        above.form == Form::Finite && above.auxiliaries.is_empty() && above.negation.is_none();
+    let has_happened = above.form == Form::Finite && above.auxiliaries.is_empty() && above.negation.is_none();
     let is_term = ClosedClass::TermMarker.contains(word) && !has_happened;
     clause.form == Form::Finite && (ClosedClass::ConditionMarker.contains(word) || is_term)
 }
