@@ -13,7 +13,7 @@ mod table;
 mod toward;
 mod wished;
 
-use detente_text::{Span, Tree};
+use detente_text::{Relation, Span, Tree};
 
 use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{self, Basis, Clauses, Form, Link, Phrase, Position, PredicateClass};
@@ -411,7 +411,14 @@ impl Drafter<'_> {
 
     /// "no joint statement", "no date was set": what is missing is a part of the procedure.
     fn issue_of_absence(&self, found: &Match) -> Option<IssueArgument> {
-        let issue = self.reading.taxonomy.argument(self.reading.text, Some(self.tree), found.trigger);
+        // "no joint" of "no joint statement" is no word of the trigger.
+        let is_attribute = |child: &usize| {
+            matches!(self.tree.words()[*child].relation, Relation::Det | Relation::Amod | Relation::Compound)
+        };
+        let before =
+            found.trigger_words.iter().flat_map(|&word| self.tree.children(word)).filter(is_attribute);
+        let words = before.map(|word| self.tree.words()[word].span).fold(found.trigger, Span::join);
+        let issue = self.reading.taxonomy.argument(self.reading.text, Some(self.tree), words);
         let is_procedural = |id: &String| self.reading.taxonomy.get(id).is_some_and(IssueRow::is_procedural);
         issue.id.as_ref().is_some_and(is_procedural).then_some(issue)
     }

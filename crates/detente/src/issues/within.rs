@@ -60,3 +60,33 @@ impl Within {
         Some(found.means.as_deref().unwrap_or(topic))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issues::Taxonomy;
+
+    #[test]
+    fn every_row_names_issues_that_there_are() {
+        let taxonomy = Taxonomy::builtin();
+        let is_known = |pattern: &Pattern| match pattern {
+            Pattern::Issue(id) => taxonomy.get(id).is_some(),
+            Pattern::Field(field) => {
+                taxonomy.issues().iter().any(|issue| issue.id.starts_with(field.as_str()))
+            }
+        };
+        assert!(!taxonomy.within.0.is_empty());
+        for reading in &taxonomy.within.0 {
+            assert!(is_known(&reading.topic) && is_known(&reading.stated), "{reading:?}");
+            assert!(reading.means.as_deref().is_none_or(|id| taxonomy.get(id).is_some()), "{reading:?}");
+        }
+    }
+
+    #[test]
+    fn the_topic_tells_what_is_meant() {
+        let within = &Taxonomy::builtin().within;
+        assert_eq!(within.means("climate.fisheries", "trade.quotas"), Some("climate.fisheries"));
+        assert_eq!(within.means("mna.stake", "labour.job_security"), Some("mna.jobs_sites"));
+        assert_eq!(within.means("trade.tariffs", "trade.quotas"), None);
+    }
+}
