@@ -42,6 +42,8 @@ pub(crate) enum ClosedClass {
     PastFutureModal,
     /// "must", "should".
     ObligingModal,
+    /// "may", "could".
+    PossibleModal,
     /// "have" before a participle.
     PerfectAuxiliary,
     /// "of": the words before it hold the head of a fixed phrase, as in "letter of intent".
@@ -142,6 +144,7 @@ impl ClosedClass {
             "future_modal" => Self::FutureModal,
             "past_future_modal" => Self::PastFutureModal,
             "obliging_modal" => Self::ObligingModal,
+            "possible_modal" => Self::PossibleModal,
             "perfect_auxiliary" => Self::PerfectAuxiliary,
             "preposition" => Self::Preposition,
             "nominal_preposition" => Self::NominalPreposition,

@@ -190,6 +190,8 @@ pub(super) enum Test {
     Future,
     /// A verb with "must" or "should".
     Obliged,
+    /// A verb with "may" or "could".
+    Possible,
     /// What is said in a subjunctive: "insisted that the mill hand over its shares".
     Subjunctive,
     Under(Vec<LexiconId>),

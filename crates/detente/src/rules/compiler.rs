@@ -34,6 +34,7 @@ const TESTS: &[&str] = &[
     "past",
     "future",
     "obliged",
+    "possible",
     "subjunctive",
     "under",
     "marker",
@@ -479,6 +480,7 @@ impl Compiler {
                 "past" => Test::Past,
                 "future" => Test::Future,
                 "obliged" => Test::Obliged,
+                "possible" => Test::Possible,
                 "subjunctive" => Test::Subjunctive,
                 _ => {
                     self.unknown(place, "E023", "condition", name, TESTS.iter().copied());

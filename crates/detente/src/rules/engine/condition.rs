@@ -62,6 +62,7 @@ impl Engine<'_> {
             Test::Past => holds(self.is_past(clause)),
             Test::Future => holds(self.is_future(clause)),
             Test::Obliged => holds(self.has_auxiliary(clause, ClosedClass::ObligingModal)),
+            Test::Possible => holds(self.has_auxiliary(clause, ClosedClass::PossibleModal)),
             Test::Subjunctive => holds(self.has_subjunctive(at)),
             Test::Under(lexicons) => self.governor(at, lexicons).map(|governor| Shown {
                 cue: Some(self.view.clauses.clauses[governor].head),
