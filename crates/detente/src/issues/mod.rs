@@ -13,6 +13,7 @@ mod within;
 mod words;
 
 use detente_text::{Relation, Span, Tree, Upos};
+use rustc_hash::FxHashMap;
 
 use self::cues::Hit;
 use self::quantity::Units;
@@ -199,14 +200,16 @@ impl Taxonomy {
             }
         }
         // A field first, so that many issues of one count for each other: bid, shares, merger.
-        let field = |row: usize| self.issues[row].field();
-        let of_field = |row: usize| -> usize {
-            (0..weights.len()).filter(|&other| field(other) == field(row)).map(|other| weights[other]).sum()
+        let mut fields: FxHashMap<&str, usize> = FxHashMap::default();
+        for (issue, weight) in self.issues.iter().zip(&weights) {
+            *fields.entry(issue.field()).or_default() += weight;
+        }
+        let weight = |row: usize| {
+            let issue = &self.issues[row];
+            let own = if issue.yields() { weights[row] } else { YIELDING * weights[row] };
+            (fields[issue.field()], own)
         };
-        let own = |row: usize| {
-            if self.issues[row].yields() { weights[row] } else { YIELDING * weights[row] }
-        };
-        let heaviest = (0..weights.len()).rev().max_by_key(|&row| (of_field(row), own(row)))?;
+        let heaviest = (0..weights.len()).rev().max_by_key(|&row| weight(row))?;
         (weights[heaviest] > 0).then(|| &self.issues[heaviest])
     }
 
