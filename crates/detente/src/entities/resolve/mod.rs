@@ -69,7 +69,7 @@ impl<'w, 'a> Resolver<'w, 'a> {
             CandidateReading::Place | CandidateReading::Unknown if self.is_people(candidate) => {
                 self.organisation(candidate, EntityKind::Organisation);
             }
-            CandidateReading::Place => self.place(candidate.first, candidate.last, None),
+            CandidateReading::Place => self.place(candidate.first, candidate.last),
             CandidateReading::Unknown => self.unknown(candidate),
             CandidateReading::Phrase { role, plural } => self.phrase(candidate, role, plural),
             CandidateReading::Sides => self.sides(candidate),
@@ -147,7 +147,6 @@ impl<'w, 'a> Resolver<'w, 'a> {
     fn known(&mut self, candidate: &Candidate, entry: EntryId, surface: Surface) {
         let record = self.words.gazetteer.entry(entry);
         let EntryKind::Entity(kind) = record.kind else {
-            let country = record.party.map(|state| self.words.gazetteer.entry(state).code.to_string());
             // A person or organisation of this text may have the name of a city: "Austin said".
             if let Some(&person) =
                 self.drafts.by_surname.get(&self.words.form(candidate.first).to_lowercase())
@@ -157,7 +156,7 @@ impl<'w, 'a> Resolver<'w, 'a> {
                 self.mention(candidate, person, MentionForm::Name, Basis::Name);
                 return;
             }
-            self.place(candidate.first, candidate.last, country);
+            self.place(candidate.first, candidate.last);
             return;
         };
         if kind == EntityKind::Person {
@@ -182,15 +181,13 @@ impl<'w, 'a> Resolver<'w, 'a> {
             && candidate.title.is_none()
             && use_of(self.words, candidate.first, candidate.last, self.after_place) == Use::Place
         {
-            let country = (kind == EntityKind::State).then(|| record.code.to_string());
-            self.place(candidate.first, candidate.last, country);
+            self.place(candidate.first, candidate.last);
             return;
         }
         let words_first = self.words.sentence_of(candidate.first).first;
         let is_place = kind == EntityKind::State && surface == Surface::Name;
         if is_place && self.is_after_strong_locative(candidate.first) {
-            let code = record.code.to_string();
-            self.place(candidate.first, candidate.last, Some(code));
+            self.place(candidate.first, candidate.last);
         }
         // "in English": a language; "to Syrians" are people.
         let is_language = surface == Surface::Adjective
@@ -279,16 +276,15 @@ impl<'w, 'a> Resolver<'w, 'a> {
         draft
     }
 
-    /// Notes a place; the tables may know its country where what names it here is not sure to be one.
-    fn place(&mut self, first: usize, last: usize, country: Option<String>) {
-        let country = country.or_else(|| country_of(self.words, first, last));
+    /// Notes a place, with its country where a table knows it.
+    fn place(&mut self, first: usize, last: usize) {
         let span = self.words.span(first, last);
         self.after_place = Some(last);
         self.places.push(Place {
             id: PlaceId::new(self.places.len()),
             span,
             name: span.of(self.words.text).to_owned(),
-            country,
+            country: country_of(self.words, first, last),
         });
     }
 }

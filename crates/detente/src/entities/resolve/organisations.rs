@@ -147,7 +147,7 @@ impl Resolver<'_, '_> {
         }
         let is_acronym = single && words.letters(first) == Letters::Capitals;
         if evidence.is_place() && !is_acronym && !words.is(first, Classes::COMMON) || is_after_place_comma {
-            self.place(candidate.first, candidate.last, None);
+            self.place(candidate.first, candidate.last);
             return;
         }
         let is_surname = matches!(candidate.reading, CandidateReading::Known(_, Surface::Surname));
@@ -158,7 +158,7 @@ impl Resolver<'_, '_> {
         let is_sure = !words.is(last - 1, Classes::COMMON) && !is_surname;
         let learned = seen.filter(|_| is_sure);
         if learned == Some(NameKind::Place) && !evidence.is_anybody() && !is_acronym {
-            self.place(candidate.first, candidate.last, None);
+            self.place(candidate.first, candidate.last);
             return;
         }
         let seems_person = seems_person && learned != Some(NameKind::Organisation)
