@@ -16,8 +16,6 @@ const FULL_NAME_SENTENCES: u32 = 2;
 /// How many words before and after "talks" name what they are about.
 const WORDS_BEFORE_SITTING: usize = 3;
 const WORDS_AFTER_SITTING: usize = 8;
-/// What workers threaten with where the words do not say it.
-const STRIKE: &str = "labour.strike_terms";
 /// A phrase of more words than this says more than what it repeats.
 const REPEATED_WORDS: usize = 3;
 /// A phrase of more words than this is no anaphor: "this in a plan of one year for cooperation".
@@ -86,7 +84,7 @@ impl Taxonomy {
                     }
                     // "big steps to cut the deficit": what is stated beside it says all.
                     (_, Some(id)) if !states_one => {
-                        issue.id = Some(taken_over(event.kind, id).to_owned());
+                        issue.id = Some(self.within.taken_over(id, event.kind).to_owned());
                         issue.basis = basis;
                     }
                     _ => {}
@@ -94,7 +92,7 @@ impl Taxonomy {
             }
             event.issues.extend(pointed_at);
             if let Some(id) = about.as_ref().filter(|_| event.issues.is_empty() && has_an_issue(event.kind)) {
-                event.issues.push(inherited(taken_over(event.kind, id), basis));
+                event.issues.push(inherited(self.within.taken_over(id, event.kind), basis));
             }
             // "urged both to return to the table" in an article on duties wants them neither up nor down.
             let of_text = |issue: &IssueArgument| issue.basis == basis && issue.span.is_some();
@@ -210,11 +208,6 @@ fn has_an_issue(kind: ActKind) -> bool {
 fn takes_a_position(kind: ActKind) -> bool {
     use ActKind::{Concede, Demand, Hold, Offer, Propose, Reject};
     matches!(kind, Concede | Demand | Hold | Offer | Propose | Reject)
-}
-
-/// What an act of this kind takes over from an article about `id`.
-fn taken_over(kind: ActKind, id: &str) -> &str {
-    if kind == ActKind::Threaten && field(id) == field(STRIKE) { STRIKE } else { id }
 }
 
 fn inherited(id: &str, basis: IssueBasis) -> IssueArgument {

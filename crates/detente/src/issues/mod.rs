@@ -256,9 +256,9 @@ impl IssueRow {
     }
 
     /// Whether an article that names another of its field is about that: trade in general is the wider word
-    /// for a duty, a strike is seldom what the sides are divided on.
+    /// for a duty.
     fn yields(&self) -> bool {
-        self.id.ends_with(".general") || self.id == "labour.strike_terms"
+        self.id.ends_with(".general")
     }
 
     /// Whether it is about how to negotiate, not about what: venue, agenda, timetable.

@@ -2,6 +2,7 @@
 //! the catch, "walk out" in one on a truce ends no shift.
 
 use super::table::{Row, TableError, rows};
+use crate::model::ActKind;
 
 /// The readings of `issues_within.tsv`.
 #[derive(Clone, Debug, Default)]
@@ -10,9 +11,18 @@ pub(super) struct Within(Vec<Reading>);
 #[derive(Clone, Debug)]
 struct Reading {
     topic: Pattern,
-    stated: Pattern,
+    of: Of,
     /// The issue meant; `None` for the topic itself.
     means: Option<String>,
+}
+
+/// What it is a reading of.
+#[derive(Clone, Debug)]
+enum Of {
+    /// Words for an issue.
+    Words(Pattern),
+    /// An act that names none: a threat in an article on pay is of a strike.
+    Act(ActKind),
 }
 
 /// An id, or all of a field: `climate.*`.
@@ -41,22 +51,33 @@ impl Pattern {
 impl Within {
     pub(super) fn parse(table: &str) -> Result<Self, TableError> {
         let reading = |row: Row<'_>| {
-            let means = row.field(2);
-            if means.is_empty() {
-                return Err(row.error("says not what is meant"));
+            let (stated, act, means) = (row.field(1), row.field(2), row.field(3));
+            if means.is_empty() || stated.is_empty() == act.is_empty() {
+                return Err(row.error("says not what is meant by what words or by which act"));
             }
-            Ok(Reading {
-                topic: Pattern::parse(row.field(0)),
-                stated: Pattern::parse(row.field(1)),
-                means: (means != "topic").then(|| means.to_owned()),
-            })
+            let of = match ActKind::parse(act) {
+                Some(kind) => Of::Act(kind),
+                None if act.is_empty() => Of::Words(Pattern::parse(stated)),
+                None => return Err(row.error("is of no known kind")),
+            };
+            let means = (means != "topic").then(|| means.to_owned());
+            Ok(Reading { topic: Pattern::parse(row.field(0)), of, means })
         };
         rows(table).map(reading).collect::<Result<_, _>>().map(Self)
     }
 
     /// What words for `stated` mean in an article on `topic`, where that is something else.
     pub(super) fn means<'a>(&'a self, topic: &'a str, stated: &str) -> Option<&'a str> {
-        let found = self.0.iter().find(|it| it.topic.fits(topic) && it.stated.fits(stated))?;
+        self.reading(topic, |of| matches!(of, Of::Words(words) if words.fits(stated)))
+    }
+
+    /// What an act of this kind that names no issue takes over from an article on `topic`.
+    pub(super) fn taken_over<'a>(&'a self, topic: &'a str, kind: ActKind) -> &'a str {
+        self.reading(topic, |of| matches!(of, Of::Act(act) if *act == kind)).unwrap_or(topic)
+    }
+
+    fn reading<'a>(&'a self, topic: &'a str, fits: impl Fn(&Of) -> bool) -> Option<&'a str> {
+        let found = self.0.iter().find(|it| it.topic.fits(topic) && fits(&it.of))?;
         Some(found.means.as_deref().unwrap_or(topic))
     }
 }
@@ -77,7 +98,8 @@ mod tests {
         };
         assert!(!taxonomy.within.0.is_empty());
         for reading in &taxonomy.within.0 {
-            assert!(is_known(&reading.topic) && is_known(&reading.stated), "{reading:?}");
+            assert!(is_known(&reading.topic), "{reading:?}");
+            assert!(!matches!(&reading.of, Of::Words(words) if !is_known(words)), "{reading:?}");
             assert!(reading.means.as_deref().is_none_or(|id| taxonomy.get(id).is_some()), "{reading:?}");
         }
     }
@@ -88,5 +110,7 @@ mod tests {
         assert_eq!(within.means("climate.fisheries", "trade.quotas"), Some("climate.fisheries"));
         assert_eq!(within.means("mna.stake", "labour.job_security"), Some("mna.jobs_sites"));
         assert_eq!(within.means("trade.tariffs", "trade.quotas"), None);
+        assert_eq!(within.taken_over("labour.wages", ActKind::Threaten), "labour.strike_terms");
+        assert_eq!(within.taken_over("labour.wages", ActKind::Offer), "labour.wages");
     }
 }
