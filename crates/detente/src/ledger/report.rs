@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
+use detente_text::Span;
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
@@ -258,15 +259,26 @@ impl<'a> Reader<'a> {
         inside.or_else(|| is_ultimatum.then(|| self.day(event.time?)).flatten())
     }
 
+    /// The acts in what an act hangs on, and the ultimatum that asks for it in the same words: "threatened to
+    /// strike unless the board improves its offer".
     fn conditions(&self, event: &Event) -> Vec<EventId> {
         let Some(condition) = event.condition else { return Vec::new() };
         let events = &self.document.events;
-        let from = self.by_trigger.partition_point(|&at| events[at].trigger.start() < condition.start());
-        let inside = self.by_trigger[from..].iter().copied();
-        let inside = inside.take_while(|&at| events[at].trigger.start() < condition.end());
-        let mut found: Vec<usize> =
-            inside.filter(|&at| events[at].id != event.id && condition.covers(events[at].trigger)).collect();
+        let starting_in = |span: Span| {
+            let from = self.by_trigger.partition_point(|&at| events[at].trigger.start() < span.start());
+            let rest = self.by_trigger[from..].iter().copied();
+            let here = rest.take_while(move |&at| events[at].trigger.start() < span.end());
+            here.filter(|&at| events[at].id != event.id)
+        };
+        let asks_for_it = |&at: &usize| {
+            let mut asked = events[at].issues.iter().filter_map(|issue| issue.span);
+            events[at].detail == Detail::Demand { firmness: Firmness::Ultimatum }
+                && asked.any(|span| condition.covers(span))
+        };
+        let inside = starting_in(condition).filter(|&at| condition.covers(events[at].trigger));
+        let mut found: Vec<usize> = inside.chain(starting_in(event.trigger).filter(asks_for_it)).collect();
         found.sort_unstable();
+        found.dedup();
         found.into_iter().map(|at| events[at].id).collect()
     }
 
