@@ -120,6 +120,8 @@ pub(crate) enum ClosedClass {
     Pointing,
     /// "including": before some of those just spoken of.
     Including,
+    /// "court": decides between sides, or goes between them.
+    ThirdHand,
     /// "senate": a parliament, a part of one, or somebody of one.
     Parliament,
     /// "have", "say": stands in every other sentence and means little by itself.
@@ -179,6 +181,7 @@ impl ClosedClass {
             "pointing" => Self::Pointing,
             "including" => Self::Including,
             "parliament" => Self::Parliament,
+            "third_hand" => Self::ThirdHand,
             "owning" => Self::Owning,
             "answer_preposition" => Self::AnswerPreposition,
             "side_link" => Self::SideLink,

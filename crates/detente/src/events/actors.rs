@@ -115,3 +115,9 @@ pub(super) fn is_joint(entities: &Entities, actors: &[Argument]) -> bool {
 pub(super) fn entity<'a>(entities: &'a Entities, actor: &Argument) -> Option<&'a Entity> {
     entities.entities.get(actor.entity?.index())
 }
+
+/// Whether its name has a word of the class: "the Senate" one for a parliament, "the court" one for a third hand.
+pub(super) fn is_called(entity: &Entity, class: ClosedClass) -> bool {
+    let words = entity.name.split(|c: char| !c.is_alphabetic());
+    words.map(detente_text::lower_case).any(|word| class.contains(&word))
+}

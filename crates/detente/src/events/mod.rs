@@ -10,6 +10,7 @@ mod inferred;
 mod nearby;
 mod sitting;
 mod table;
+mod threat;
 mod toward;
 mod wished;
 
@@ -82,7 +83,7 @@ pub fn events(reading: &Reading<'_>) -> Vec<Event> {
     drop_failures_told_again_with_their_issue(&mut events);
     drop_concessions_that_are_asked_for(&mut events);
     drop_agreements_that_are_kept_or_broken(&mut events);
-    drop_threats_that_are_told(&mut events);
+    threat::tell_once(reading.entities, &mut events);
     for (at, event) in events.iter_mut().enumerate() {
         event.id = EventId::new(at);
     }
@@ -151,11 +152,6 @@ fn drop_concessions_that_are_asked_for(events: &mut Vec<Event>) {
 /// "Peru broke its accord with Chile": the accord was made long before, and nobody agrees now.
 fn drop_agreements_that_are_kept_or_broken(events: &mut Vec<Event>) {
     drop_what_another_is_about(events, ActKind::Agree, |kind| kind == ActKind::FollowThrough);
-}
-
-/// "warned that its members would walk out": the warning and what it warns of are one threat.
-fn drop_threats_that_are_told(events: &mut Vec<Event>) {
-    drop_what_another_is_about(events, ActKind::Threaten, |kind| kind == ActKind::Threaten);
 }
 
 /// Drops the events of a kind that stand inside what another of the same sentence is about.

@@ -35,7 +35,7 @@ fn is_within_one_state(entities: &Entities, events: &[Event]) -> bool {
         let Some(entity) = actors::entity(entities, actor).filter(|it| it.kind != EntityKind::Media) else {
             continue;
         };
-        has_parliament |= is_parliament(entity);
+        has_parliament |= actors::is_called(entity, ClosedClass::Parliament);
         match entity.party {
             Some(party) if *state.get_or_insert(party) == party => {}
             Some(_) => return false,
@@ -49,12 +49,6 @@ fn is_within_one_state(entities: &Entities, events: &[Event]) -> bool {
         is_side && it.party.unwrap_or(it.id) != state
     };
     !entities.entities.iter().any(is_other)
-}
-
-/// Whether it is a parliament, a part of one, or somebody of one.
-fn is_parliament(entity: &Entity) -> bool {
-    let words = entity.name.split(|c: char| !c.is_alphabetic());
-    words.map(detente_text::lower_case).any(|word| ClosedClass::Parliament.contains(&word))
 }
 
 /// Kinds whose rules name the talks, the meeting or the agreement themselves.

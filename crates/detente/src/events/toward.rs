@@ -71,6 +71,9 @@ fn side_in_what_is_at_stake(entities: &Entities, acting: &FxHashSet<EntityId>, e
     for mention in named {
         let other = side(mention.entity);
         let can_sit_there = entities.entity(other).kind.is_side() || acting.contains(&mention.entity);
+        // "took the quarrel to the court in The Hague": the court is nobody's side.
+        let can_sit_there =
+            can_sit_there && !actors::is_called(entities.entity(mention.entity), ClosedClass::ThirdHand);
         let is_known = others.iter().any(|it| it.entity.map(side) == Some(other));
         if can_sit_there && !own.contains(&other) && !is_known {
             let (entity, span) = (Some(mention.entity), Some(mention.span));

@@ -101,15 +101,15 @@ pub(super) fn drop_what_is_not_done(drafts: &mut Vec<Draft>) {
     drafts.retain(|Draft { event, is_hung_on, is_in_passing, .. }| match event.modality {
         // "is expected to sign" is a forecast.
         Modality::Asserted | Modality::Intended if *is_in_passing => false,
-        _ if *is_hung_on => !is_done_by_saying(event.kind) && !is_deed(event.kind),
+        _ if *is_hung_on => !is_undertaken(event.kind) && !is_deed(event.kind),
         Modality::Obliged => !is_deed(event.kind),
         Modality::Conditional => !is_deed(event.kind) || matches!(event.kind, ActKind::Suspend),
         _ => true,
     });
 }
 
-/// Kinds that a party makes true by saying so.
-fn is_done_by_saying(kind: ActKind) -> bool {
+/// Kinds by which a party takes something on itself or puts it forward.
+fn is_undertaken(kind: ActKind) -> bool {
     matches!(kind, ActKind::Agree | ActKind::Offer | ActKind::Propose | ActKind::Commit)
 }
 
