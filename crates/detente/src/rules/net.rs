@@ -161,8 +161,13 @@ impl super::RuleSet {
 /// Knots the net of all branches of frames.
 pub(super) fn knot(compiled: &mut Compiled) {
     let mut vocabulary = std::mem::take(&mut compiled.vocabulary);
-    let mut knots =
-        Knots { compiled, vocabulary: &mut vocabulary, net: Net::default(), sets: FxHashMap::default() };
+    let mut knots = Knots {
+        compiled,
+        vocabulary: &mut vocabulary,
+        net: Net::default(),
+        sets: FxHashMap::default(),
+        of_lexicons: FxHashMap::default(),
+    };
     for branch in &compiled.branches {
         knots.branch(branch);
     }
@@ -189,6 +194,8 @@ struct Knots<'c> {
     net: Net,
     /// The numbers of the words of a set, sorted → its own number.
     sets: FxHashMap<Vec<u32>, SetId>,
+    /// Lexicons that were asked for together → the set of their words.
+    of_lexicons: FxHashMap<Vec<LexiconId>, SetId>,
 }
 
 impl Knots<'_> {
@@ -306,8 +313,14 @@ impl Knots<'_> {
     }
 
     fn set_of_lexicons(&mut self, lexicons: &[LexiconId]) -> SetId {
+        if let Some(&id) = self.of_lexicons.get(lexicons) {
+            return id;
+        }
         let compiled = self.compiled;
-        self.set(lexicons.iter().flat_map(|&id| compiled.lexicons[id as usize].telling()).copied().collect())
+        let words = lexicons.iter().flat_map(|&id| compiled.lexicons[id as usize].telling()).copied();
+        let id = self.set(words.collect());
+        self.of_lexicons.insert(lexicons.to_vec(), id);
+        id
     }
 
     fn set_of<'w>(&mut self, words: impl IntoIterator<Item = &'w str>) -> SetId {
