@@ -22,8 +22,14 @@ pub(super) fn tell_once(entities: &Entities, events: &mut Vec<Event>) {
         else {
             continue;
         };
-        let is_anothers = is_of_another_side(entities, &events[outer], &events[inner]);
-        is_told[if is_anothers { outer } else { inner }] = true;
+        if is_of_another_side(entities, &events[outer], &events[inner]) {
+            is_told[outer] = true;
+        } else {
+            is_told[inner] = true;
+            // Who would carry it out is not the one threatened.
+            let doers = events[inner].initiator.clone();
+            events[outer].addressee.retain(|it| !doers.iter().any(|doer| doer.entity == it.entity));
+        }
     }
     let mut told = is_told.into_iter();
     events.retain(|_| told.next() != Some(true));
