@@ -155,6 +155,8 @@ fn gold(text: &str, words: &[Word], chain: String, kind: String, from: usize, to
     let inside = |at: usize| (from..to).contains(&at);
     let head =
         (from..to).find(|&at| words[at].head.is_none_or(|head| !inside(head as usize))).unwrap_or(from);
+    let noun = head;
+    let (from, head) = named_behind(words, noun, to).map_or((from, head), |name| (name, name));
     let name = (words[head].upos == Upos::Propn).then(|| {
         let mut first = from;
         // Neither articles nor words in lower case before the first capital belong to the name.
@@ -187,8 +189,19 @@ fn gold(text: &str, words: &[Word], chain: String, kind: String, from: usize, to
         }
         words[first].span.join(words[last - 1].span)
     });
-    Gold { chain, kind, name, head_tag: words[head].upos, head: words[head].span }
+    Gold { chain, kind, name, head_tag: words[noun].upos, head: words[noun].span }
 }
+
+/// The first word of the name right behind a noun whose it is: "captain Ada Lund" names somebody, too.
+fn named_behind(words: &[Word], noun: usize, to: usize) -> Option<usize> {
+    let first = noun + 1;
+    let mut names = (first..to).take_while(|&at| words[at].upos == Upos::Propn);
+    let is_its = |at: usize| {
+        words[at].head == Some(noun as u32) && matches!(words[at].relation, Relation::Flat | Relation::Appos)
+    };
+    (words[noun].upos != Upos::Propn && names.any(is_its)).then_some(first)
+}
+
 /// The names of a document, for learning: the longest ones, each cut to the words around its head.
 pub(crate) fn labelled(document: Annotated) -> LabelledText {
     let mut names: Names = document
@@ -232,7 +245,7 @@ fn apart(names: Names) -> (Names, Names) {
 }
 
 /// The name of a person without those whose they are: "Ada Lund" of "KTR's Ada Lund of Norland".
-fn alone(text: &str, name: Span) -> Span {
+pub(crate) fn alone(text: &str, name: Span) -> Span {
     let words = name.of(text);
     let start = ["'s ", "’s "].iter().filter_map(|owner| Some(words.rfind(owner)? + owner.len())).max();
     let start = start.unwrap_or(0);

@@ -6,6 +6,7 @@ use detente_text::{Relation, Upos};
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::{Classes, EntryId, EntryKind, Reference, Surface};
+use super::learned::{Learned, NameKind};
 use super::phrases::{Candidate, CandidateReading};
 use super::words::Words;
 use crate::model::EntityKind;
@@ -27,12 +28,21 @@ pub(super) struct Evidence {
     pub(super) actors: u32,
     /// As the subject of a verb in the active, or after "by" or "with".
     pub(super) agents: u32,
+    /// After "by" or "with".
+    pub(super) faced: u32,
+    /// Where the learnt model sees an actor or a place.
+    pub(super) seen: u32,
 }
 
 impl Evidence {
     /// Whether the text has the name act or speak, rather than only stand where actors may.
     pub(super) const fn is_anybody(self) -> bool {
         self.people > 0 || 2 * self.agents >= self.total && self.agents > 0
+    }
+
+    /// Whether the learnt model sees no actor and no place in most of several uses.
+    pub(super) const fn is_mostly_unseen(self) -> bool {
+        self.total > 1 && self.seen == 0
     }
 
     /// Whether the name is of a place.
@@ -60,6 +70,10 @@ impl<'a> Weights<'a> {
                     let name = words.span(first, last).of(words.text);
                     let evidence = weights.names.entry(name).or_default();
                     evidence.total += 1;
+                    let is_seen = |seen: Learned| {
+                        seen.kind != NameKind::Thing && (seen.first, seen.last) == (first, last)
+                    };
+                    evidence.seen += u32::from(words.learned[first].is_some_and(is_seen));
                     let before = words.before(candidate.first);
                     let is = |class| before.is_some_and(|at| words.is(at, class));
                     evidence.places += u32::from(is(Classes::STRONG_LOCATIVE));
@@ -80,6 +94,7 @@ impl<'a> Weights<'a> {
                     let says = has_verb
                         && last + 1 < words.sentence_of(first).last
                         && words.is(last + 1, Classes::SPEECH_VERB);
+                    evidence.faced += u32::from(is_faced);
                     evidence.agents += u32::from(says || is_faced || (first..last).any(is_agent));
                     if acts {
                         evidence.persons_near += persons_near(words, first);

@@ -162,12 +162,16 @@ pub(super) fn name_at(words: &Words<'_>, start: usize, limit: usize) -> Option<N
         let reading = Reading::Entity(EntityKind::Company);
         return Some(Name { first: start, core: start, last, reading });
     }
+    let limit = somebody_behind(words, start, limit).unwrap_or(limit);
     let known = known(words, start, limit);
     if words.sentence_of(start).case == Case::Capitals || words.sentence_of(start).case == Case::Lower {
         return known.or_else(|| company_in_capitals(words, start, limit));
     }
     if !words.is_capital(start) {
         return known;
+    }
+    if let Some(name) = person_seen(words, start, limit, known) {
+        return Some(name);
     }
     let is_function_word = words.is(start, Classes::DETERMINER)
         || words.is(start, Classes::AUXILIARY)
@@ -212,6 +216,59 @@ pub(super) fn name_at(words: &Words<'_>, start: usize, limit: usize) -> Option<N
     unknown(words, start, run)
 }
 
+/// Where the name of the one who holds an office begins: behind "Trade" of "Minister of Trade John Marsh".
+fn somebody_behind(words: &Words<'_>, start: usize, limit: usize) -> Option<usize> {
+    let is_office = start >= words.sentence_of(start).first + 2
+        && matches!(words.form(start - 1), "of" | "for")
+        && words.is(start - 2, Classes::ROLE);
+    let is_given = |at: usize| words.is(at, Classes::FIRST_NAME);
+    if !is_office || is_given(start) {
+        return None;
+    }
+    let capitals = (start..limit).take_while(|&at| words.is_capital(at) || words.form(at) == "and");
+    let is_somebody = |at: usize| is_given(at) && at + 1 < limit && words.is_capital(at + 1);
+    capitals.skip(1).find(|&at| is_somebody(at) && words.is_capital(at - 1))
+}
+
+/// Somebody that the learnt model sees where a word by itself is something else: "Bill Marsh", "Chad Peter Lund",
+/// "Will Marsh", "Sean Mills", and "Ford" of "Vice President Ford".
+fn person_seen(words: &Words<'_>, start: usize, limit: usize, known: Option<Name>) -> Option<Name> {
+    let seen = words.learned[start].filter(|seen| seen.kind == NameKind::Person && seen.last <= limit)?;
+    let is_title = |at: usize| words.is(at, Classes::ROLE) || words.is(at, Classes::HONORIFIC);
+    let is_longer = known.is_some_and(|name| name.last > start + 1);
+    if is_longer || is_title(start) || words.sentence_of(start).case != Case::Running {
+        return None;
+    }
+    let person = Name { first: start, core: start, last: seen.last, reading: Reading::Person };
+    let is_side = known.is_some_and(|name| has_side(words, name));
+    if seen.last == start + 1 {
+        return (seen.first < start && is_title(start - 1) && is_side).then_some(person);
+    }
+    if !(seen.first..start).all(is_title) {
+        return None;
+    }
+    let is_flat = (start + 1..seen.last)
+        .all(|at| words.relation(at).is_none_or(|it| it == detente_text::Relation::Flat));
+    let is_given = |at: usize| words.is(at, Classes::FIRST_NAME) && words.is_capital(at);
+    let is_noun = |at: usize| {
+        is_title(at)
+            || words.is(at, Classes::CALENDAR)
+            || words.is(at, Classes::COMPANY_SUFFIX)
+            || words.is(at, Classes::ORGANISATION_HEAD)
+    };
+    let is_common = |at: usize| is_noun(at) || words.is(at, Classes::COMMON);
+    let has_noun = (start + 1..seen.last - 1).any(is_noun);
+    let ends_common = is_common(seen.last - 1);
+    let is_somebody = if is_side {
+        is_given(start + 1) && !is_noun(seen.last - 1)
+    } else if is_given(start) {
+        is_flat || !ends_common
+    } else {
+        is_flat && !ends_common && !words.opens_sentence(start)
+    };
+    (is_somebody && !has_noun).then_some(person)
+}
+
 /// A name that the learnt model sees, where the tables know no longer one.
 fn by_model(words: &Words<'_>, start: usize, limit: usize, known: Option<Name>) -> Option<Name> {
     let seen = words.learned[start]?;
@@ -244,8 +301,10 @@ fn by_model(words: &Words<'_>, start: usize, limit: usize, known: Option<Name>) 
     let holds_office = |name: Name| has_side(words, name) && personal_role_at(words, name.last, last);
     let of = (start + 2..last).find(|&at| words.form(at) == "of");
     let is_from = |of: usize| {
+        let is_noun = |at: usize| words.is(at, Classes::COMMON) || words.is(at, Classes::ROLE);
         !(start..of).any(|at| is_head(words, at))
-            && self::known(words, of + 1, last).is_some_and(|name| has_side(words, name))
+            && (!(start..of).any(is_noun)
+                || self::known(words, of + 1, last).is_some_and(|name| has_side(words, name)))
     };
     if !is_person && (known.is_some_and(holds_office) || of.is_some_and(is_from)) {
         return None;
@@ -345,6 +404,7 @@ fn run(words: &Words<'_>, start: usize, limit: usize, known: usize) -> usize {
         let form = words.form(at);
         match form {
             // "Procter & Gamble", "Rolls-Royce", "J. Smith" where the stop is a word of its own.
+            "&" if at > start && are_two(words, at) => break,
             "&" | "-" | "–" | "/" if is_name_next(at + 1) && at > start => at += 1,
             // "Kim Jong-un": the second half of a given name.
             "-" if at > start && at + 1 < limit && is_glued(words, at) => at += 2,
@@ -363,6 +423,15 @@ fn run(words: &Words<'_>, start: usize, limit: usize, known: usize) -> usize {
                 at += 1;
             }
             _ if words.is(at, Classes::PARTICLE) && at > start && is_name_next(at + 1) => at += 1,
+            // "Abd al-Karim"
+            _ if words.is(at, Classes::PARTICLE)
+                && at > start
+                && at + 1 < limit
+                && words.form(at + 1) == "-"
+                && is_name_next(at + 2) =>
+            {
+                at += 2;
+            }
             _ if words.is(at, Classes::PARTICLE)
                 && at > start
                 && at + 1 < limit
@@ -383,6 +452,14 @@ fn run(words: &Words<'_>, start: usize, limit: usize, known: usize) -> usize {
         }
     }
     at
+}
+
+/// Whether the learnt model sees two people around "&", not one firm: "(Marsh & Lund, 2013)".
+fn are_two(words: &Words<'_>, at: usize) -> bool {
+    let person =
+        |word: usize| words.learned.get(word).copied().flatten().filter(|it| it.kind == NameKind::Person);
+    person(at - 1).is_some_and(|one| one.last == at)
+        && person(at + 1).is_some_and(|other| other.first == at + 1)
 }
 
 /// Whether a hyphen ties the halves of a given name together: "Jong-un", but not "Lund-led" nor, by its ending,

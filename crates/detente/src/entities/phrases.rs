@@ -8,7 +8,7 @@ use detente_text::{Relation, Upos};
 use super::gazetteer::{
     Classes, Definiteness, EntryId, EntryKind, Reference, Role, RoleClass, RoleId, Surface,
 };
-use super::learned::NameKind;
+use super::learned::{Learned, NameKind};
 use super::names::{Name, Reading, is_person, known, name_at};
 use super::words::{Case, Letters, Words};
 use crate::model::EntityKind;
@@ -396,7 +396,7 @@ fn role_phrase(
 ) -> usize {
     let view = *words.sentence_of(name.first);
     let head = name.last - 1;
-    if !is_noun_there(words, name, words.gazetteer.role(role)) {
+    if !is_noun_there(words, name, words.gazetteer.role(role)) || is_in_thing(words, name) {
         return name.last;
     }
     let mut found = candidate(name.first, name.first, name.last, CandidateReading::Phrase { role, plural });
@@ -489,6 +489,13 @@ fn role_phrase(
     found.possessive = found.last < view.last && words.is_possessive(found.last);
     out.push(found);
     next
+}
+
+/// "Man of the Match": a capital inside the longer name of a thing, and no title before a name.
+fn is_in_thing(words: &Words<'_>, role: Name) -> bool {
+    let is_longer = |seen: Learned| seen.kind == NameKind::Thing && seen.last > seen.first + 1;
+    let is_title = role.last < words.sentence_of(role.first).last && words.is_capital(role.last);
+    words.is_capital(role.first) && !is_title && words.learned[role.first].is_some_and(is_longer)
 }
 
 /// "Justice Karahan": a capital before a name that seems a person's.

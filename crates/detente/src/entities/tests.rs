@@ -192,6 +192,24 @@ fn names_that_no_table_knows_end_where_somebody_elses_begin() {
 }
 
 #[test]
+fn somebody_is_seen_where_a_word_is_something_else_by_itself() {
+    check("Minister of Trade John Marsh said the talks failed.", &["Minister of Trade John Marsh=-"]);
+    check(
+        "Mr. Abd al-Karim Qasim met Sheikh Hamad bin Khalifa al-Thani.",
+        &["Mr. Abd al-Karim Qasim=-", "Sheikh Hamad bin Khalifa al-Thani=-"],
+    );
+    check("Oslo's guest was Chad Michael Marsh, a banker.", &["Chad Michael Marsh=-"]);
+    check("The plan of Vice President Ford failed.", &["Vice President Ford=-"]);
+}
+
+#[test]
+fn what_somebody_is_like_is_no_side() {
+    let sides = |text| read(text, true).entities.iter().filter(|it| it.kind == EntityKind::State).count();
+    assert_eq!(sides("Her father was French."), 0);
+    assert_eq!(sides("The Germans met the French."), 2);
+}
+
+#[test]
 fn a_name_returns_as_its_initials_its_head_or_a_first_name() {
     check(
         "The Tarn Valley Trust said it would pay. The TVT had refused, the trust said.",

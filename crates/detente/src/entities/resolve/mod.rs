@@ -9,14 +9,15 @@ mod organisations;
 mod people;
 mod pronouns;
 
-use detente_text::Relation;
+use detente_text::{Relation, Upos};
 
 use crate::entities::drafts::{Basis, Draft, Drafts, Found};
 use crate::entities::evidence::Weights;
 use crate::entities::gazetteer::{Classes, EntryId, EntryKind, Reference, Surface};
+use crate::entities::learned::NameKind;
 use crate::entities::phrases::{Candidate, CandidateReading};
 use crate::entities::places::{Use, country_of, use_of};
-use crate::entities::words::{Letters, Words};
+use crate::entities::words::{Case, Letters, Words};
 use crate::model::{EntityKind, MentionForm, Place, PlaceId};
 
 /// The state of one document.
@@ -192,7 +193,7 @@ impl<'w, 'a> Resolver<'w, 'a> {
         // "in English": a language; "to Syrians" are people.
         let is_language = surface == Surface::Adjective
             && candidate.first > words_first
-            && self.words.is(candidate.first - 1, Classes::LOCATIVE)
+            && (self.words.is(candidate.first - 1, Classes::LOCATIVE) || self.is_quality(candidate))
             && !self.is_attribute(candidate);
         if is_language {
             return;
@@ -206,6 +207,17 @@ impl<'w, 'a> Resolver<'w, 'a> {
         };
         self.mention(candidate, draft, form, Basis::Gazetteer);
         self.acronym(candidate, draft);
+    }
+
+    /// "Her father was French": no side is meant; nor where the learnt model sees a language.
+    fn is_quality(&self, candidate: &Candidate) -> bool {
+        let (words, first) = (self.words, candidate.first);
+        words.sentence_of(first).case == Case::Running
+            && !words.is(first - 1, Classes::DETERMINER)
+            && (words.upos(first) == Some(Upos::Adj)
+                || words.learned[first].is_some_and(|seen| {
+                    seen.kind == NameKind::Thing && (seen.first, seen.last) == (first, first + 1)
+                }))
     }
 
     fn is_attribute(&self, candidate: &Candidate) -> bool {

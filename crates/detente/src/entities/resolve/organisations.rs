@@ -138,7 +138,8 @@ impl Resolver<'_, '_> {
         let seen = words.learned[first].filter(|seen| (seen.first, seen.last) == (first, last));
         let seen = seen.map(|seen| seen.kind);
         let shows_itself = match seen {
-            Some(NameKind::Thing) if single => evidence.people > 0,
+            _ if evidence.is_mostly_unseen() => evidence.people > 0,
+            Some(NameKind::Thing) if single => evidence.people + evidence.faced > 0,
             None | Some(NameKind::Thing) => evidence.is_anybody(),
             Some(_) => true,
         };
