@@ -49,7 +49,7 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| trees.iter().map(|tree| clauses(black_box(tree)).clauses.len()).sum::<usize>());
     });
     group.bench_function("entities", |bencher| {
-        bencher.iter(|| entities(black_box(&text), &parsed, &gazetteer));
+        bencher.iter(|| entities(black_box(&text), &parsed, &gazetteer, None));
     });
     group.finish();
 }

@@ -41,8 +41,9 @@ fn reading(criterion: &mut Criterion) {
     group.sample_size(20).throughput(Throughput::Bytes(text.len() as u64));
     for (name, with_trees) in [("with trees", true), ("without trees", false)] {
         let parsed = grammar(&text, Analyzer::builtin(), &mut Scratch::default(), |_, _| with_trees);
-        group
-            .bench_function(name, |bencher| bencher.iter(|| entities(&text, black_box(&parsed), &gazetteer)));
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| entities(&text, black_box(&parsed), &gazetteer, None));
+        });
     }
     group.finish();
 }

@@ -2,11 +2,11 @@
 
 use std::io::Write as _;
 
-use detente::Extractor;
 use detente::clauses::Basis;
 use detente::entities::{Gazetteer, entities as find_entities};
 use detente::extract::Layers;
 use detente::rules::Reached;
+use detente::{Extractor, Source};
 
 use crate::arguments::{Entities, Explain, Parse, TreeForm, WhichAttributions};
 use crate::extract::extractor;
@@ -39,11 +39,12 @@ pub(crate) fn explain(arguments: &Explain) -> Result<Outcome, Stopped> {
     };
     let Some(article) = article(&arguments.file) else { return Ok(Outcome::SomeFailed(1)) };
     let text = article.text.as_str();
-    let layers = extractor.layers(text);
+    let date = arguments.date.as_deref();
+    let layers = extractor.layers_of(Source { text, date, ..Source::default() });
     if let Some(rule) = &arguments.why_not {
         return why_not(&extractor, text, &layers, rule);
     }
-    let document = article.read(&extractor, arguments.date.as_deref());
+    let document = article.read(&extractor, date);
     let mut out = anstream::stdout().lock();
     let mut count = 0;
     for (parsed, matches) in layers.sentences.iter().zip(&layers.matches) {
@@ -181,7 +182,8 @@ pub(crate) fn entities(arguments: &Entities) -> Result<Outcome, Stopped> {
     let Some(article) = article(&arguments.file) else { return Ok(Outcome::SomeFailed(1)) };
     let text = article.text.as_str();
     let sentences = Extractor::builtin().layers(text).sentences;
-    let found = find_entities(text, &sentences, &gazetteer);
+    let date = arguments.date.as_deref().and_then(|date| date.parse().ok());
+    let found = find_entities(text, &sentences, &gazetteer, date);
     let mut out = anstream::stdout().lock();
     for entity in &found.entities {
         let mut about = vec![wire_name(&entity.kind)];

@@ -41,7 +41,7 @@ pub struct Source<'a> {
     pub id: &'a str,
     /// The article.
     pub text: &'a str,
-    /// Publication date, `YYYY-MM-DD`; relative times resolve against it. One that cannot be read
+    /// Publication date, `YYYY-MM-DD`; relative times resolve against it, and "the president" is who was it then. One that cannot be read
     /// counts as none and leaves a diagnostic.
     pub date: Option<&'a str>,
     /// The headline as the publisher gives it beside the text; copied to the output.
@@ -50,6 +50,13 @@ pub struct Source<'a> {
     pub publisher: Option<&'a str>,
     /// Where it was published; copied to the output.
     pub url: Option<&'a str>,
+}
+
+impl Source<'_> {
+    /// The publication date, if it can be read.
+    fn published(&self) -> Option<Date> {
+        self.date?.parse().ok()
+    }
 }
 
 /// Which reported statements a document lists.
@@ -125,7 +132,7 @@ impl Extractor {
     pub fn extract_source(&self, source: Source<'_>) -> Document {
         let Source { id, text, date, .. } = source;
         let mut document = Document::empty(id);
-        let published = date.and_then(|date| date.parse::<Date>().ok());
+        let published = source.published();
         document.date = published.map(|date| date.to_string());
         if date.is_some() && published.is_none() {
             document.diagnostics.push(unreadable_date());
@@ -133,7 +140,7 @@ impl Extractor {
 
         document.publication = Publication::new(source.title, source.publisher, source.url);
 
-        let layers = self.with_memory(|memory| self.needed_layers(text, memory));
+        let layers = self.with_memory(|memory| self.needed_layers(text, published, memory));
         self.counters.count(&layers.sentences);
         let plain: Vec<_> = layers.sentences.iter().map(|it| it.sentence).collect();
         let times = times(text, &plain, published);
@@ -211,7 +218,12 @@ impl Extractor {
     /// The layers under the events of `text`, for tools that show what rules see. Every sentence is
     /// parsed.
     pub fn layers(&self, text: &str) -> Layers {
-        self.with_memory(|memory| self.all_layers(text, memory))
+        self.layers_of(Source { text, ..Source::default() })
+    }
+
+    /// The layers under the events of an article of which more is known than its words.
+    pub fn layers_of(&self, source: Source<'_>) -> Layers {
+        self.with_memory(|memory| self.all_layers(source.text, source.published(), memory))
     }
 
     /// How far each branch of the rules came in each sentence of `layers`, sources as well: what
@@ -248,12 +260,12 @@ impl Extractor {
     }
 
     /// The layers that events need.
-    fn needed_layers(&self, text: &str, memory: &mut GateMemory) -> Layers {
+    fn needed_layers(&self, text: &str, date: Option<Date>, memory: &mut GateMemory) -> Layers {
         if !self.gate || self.attributions == Attributions::All {
-            return self.all_layers(text, memory);
+            return self.all_layers(text, date, memory);
         }
         let mut gated = gate(text, &self.rules, self.analyzer, Opening::ByWords, memory);
-        let entities = self.entities(text, &mut gated);
+        let entities = self.entities(text, date, &mut gated);
         let matches = self.matches(text, &gated, &entities, |at| gated.may_match[at]);
         // Who says so may stand in another sentence, which has no match of its own.
         let speech = consulted(text, &gated.sentences, |at| !matches[at].is_empty());
@@ -262,15 +274,15 @@ impl Extractor {
     }
 
     /// The same layers with every sentence parsed and held against the rules.
-    fn all_layers(&self, text: &str, memory: &mut GateMemory) -> Layers {
+    fn all_layers(&self, text: &str, date: Option<Date>, memory: &mut GateMemory) -> Layers {
         let mut gated = gate(text, &self.rules, self.analyzer, Opening::All, memory);
-        let entities = self.entities(text, &mut gated);
+        let entities = self.entities(text, date, &mut gated);
         let matches = self.matches(text, &gated, &entities, |_| true);
         Layers { sentences: gated.sentences, clauses: gated.clauses, entities, matches }
     }
 
-    fn entities(&self, text: &str, gated: &mut Gated) -> Entities {
-        gated.read_where_frames_may_match(|sentences| entities(text, sentences, &self.gazetteer))
+    fn entities(&self, text: &str, date: Option<Date>, gated: &mut Gated) -> Entities {
+        gated.read_where_frames_may_match(|sentences| entities(text, sentences, &self.gazetteer, date))
     }
 
     fn matches(

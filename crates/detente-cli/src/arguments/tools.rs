@@ -43,6 +43,9 @@ pub(crate) struct Entities {
     /// The article, or `-` for standard input.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    /// Publication date, YYYY-MM-DD; it tells who held an office then.
+    #[arg(long, value_parser = date)]
+    pub(crate) date: Option<String>,
     /// A table of names to read after the built-in ones; may be given again.
     #[arg(long = "gazetteer", value_name = "FILE")]
     pub(crate) gazetteers: Vec<PathBuf>,

@@ -52,7 +52,7 @@ fn parse(text: &str, with_trees: bool) -> Vec<ParsedSentence> {
 }
 
 fn print(text: &str, with_trees: bool, gazetteer: &Gazetteer) {
-    let found = entities(text, &parse(text, with_trees), gazetteer);
+    let found = entities(text, &parse(text, with_trees), gazetteer, None);
     for entity in &found.entities {
         println!(
             "{} {:?} {} code={} party={:?} roles={:?} members={:?}",
@@ -85,7 +85,7 @@ fn actors(directory: &str, with_trees: bool, gazetteer: &Gazetteer) -> Result<()
     for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "json")) {
         let document: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
         let text = document["text"].as_str().unwrap_or_default();
-        let found = entities(text, &parse(text, with_trees), gazetteer);
+        let found = entities(text, &parse(text, with_trees), gazetteer, None);
         let mut seen = HashSet::new();
         for event in document["events"].as_array().into_iter().flatten() {
             for role in ["initiator", "addressee", "participants"] {
@@ -162,7 +162,7 @@ fn measure(conllu: &str, trees: &str, errors: bool, gazetteer: &Gazetteer) {
     let is_news = |document: &&Annotated| document.id.contains("_news_");
     let news = documents.iter().any(|document| is_news(&document)).then_some("_news_");
     for document in &documents {
-        let found = entities(&document.text, &document.sentences, gazetteer);
+        let found = entities(&document.text, &document.sentences, gazetteer, None);
         let mut wanted: BTreeMap<Span, &str> = BTreeMap::new();
         for gold in &document.mentions {
             if let Some(kind) = KINDS.iter().find(|kind| **kind == gold.kind)

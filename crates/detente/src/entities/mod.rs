@@ -16,6 +16,7 @@ mod spelling;
 mod words;
 
 use detente_text::Span;
+use jiff::civil::Date;
 
 pub use drafts::Basis;
 pub use gazetteer::{Gazetteer, GazetteerBuilder, GazetteerError, GazetteerErrorKind, Table};
@@ -48,10 +49,16 @@ pub struct Entities {
 
 /// Finds who is spoken of in `text`.
 ///
-/// A sentence without a tree is read by its words and their letters alone.
-pub fn entities(text: &str, sentences: &[ParsedSentence], gazetteer: &Gazetteer) -> Entities {
+/// A sentence without a tree is read by its words and their letters alone. `date`, when the text was published, tells
+/// people with the same office apart: "President Bush" is one in 1990 and another in 2005, and without a date neither.
+pub fn entities(
+    text: &str,
+    sentences: &[ParsedSentence],
+    gazetteer: &Gazetteer,
+    date: Option<Date>,
+) -> Entities {
     let words = Words::new(text, sentences, gazetteer);
-    let mut resolver = Resolver::new(&words);
+    let mut resolver = Resolver::new(&words, date);
     let mut candidates = Vec::new();
     for sentence in 0..words.sentences.len() {
         phrases::candidates(&words, sentence, &mut candidates);

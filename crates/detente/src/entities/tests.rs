@@ -9,7 +9,7 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::builtin);
 
 fn read(text: &str, with_trees: bool) -> Entities {
     let sentences = grammar(text, Analyzer::builtin(), &mut Scratch::default(), |_, _| with_trees);
-    entities(text, &sentences, &GAZETTEER)
+    entities(text, &sentences, &GAZETTEER, None)
 }
 
 /// "words=code/side" of each mention, in text order.
@@ -226,6 +226,25 @@ fn who_holds_an_office_of_a_state_acts_for_it() {
         "Minister Karan of Norway met Minister Weld of Chile.",
         &["Minister Karan=NOR", "Minister Weld=CHL"],
     );
+}
+
+#[test]
+fn an_office_is_of_who_held_it_on_that_day() {
+    let who = |text: &str, date: &str| {
+        let sentences = grammar(text, Analyzer::builtin(), &mut Scratch::default(), |_, _| true);
+        let found = entities(text, &sentences, &GAZETTEER, date.parse().ok());
+        let person = found.entities.iter().find(|it| it.kind == EntityKind::Person).expect("somebody");
+        let side = person.party.and_then(|side| found.entity(side).code.clone());
+        format!("{} for {}", person.name, side.unwrap_or_default())
+    };
+    let bush = "President Bush urged both sides to meet.";
+    assert_eq!(who(bush, "1990-09-01"), "George H. W. Bush for USA");
+    assert_eq!(who(bush, "2005-01-01"), "George W. Bush for USA");
+    assert_eq!(who(bush, "unknown"), "Bush for USA");
+    assert_eq!(who("Prime Minister Gandhi rejected it.", "1987-03-01"), "Rajiv Gandhi for IND");
+    assert_eq!(who("Prime Minister Cameron rejected it.", "1987-03-01"), "Cameron for ");
+    assert_eq!(who("Jens Stoltenberg agreed.", "2008-03-01"), "Jens Stoltenberg for NOR");
+    assert_eq!(who("Jens Stoltenberg agreed.", "2018-03-01"), "Jens Stoltenberg for NATO");
 }
 
 #[test]

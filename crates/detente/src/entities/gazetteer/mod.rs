@@ -4,6 +4,7 @@
 //! "Seoul" is the capital of the state KOR, "negotiators" are people who act for somebody.
 
 mod class;
+mod office;
 mod table;
 mod trie;
 
@@ -19,6 +20,7 @@ pub use table::{GazetteerError, GazetteerErrorKind, Table};
 pub(crate) use trie::Node;
 
 use class::Feature;
+pub(crate) use office::Office;
 use table::Row;
 use trie::{IdMap, Trie};
 
@@ -41,7 +43,7 @@ pub(crate) struct Entry {
     pub(crate) party: Option<EntryId>,
     pub(crate) gender: Option<Gender>,
     /// Offices of a person.
-    pub(crate) offices: Vec<CompactString>,
+    pub(crate) offices: Vec<Office>,
 }
 
 /// What a named thing is.
@@ -382,11 +384,21 @@ impl GazetteerBuilder {
     }
 }
 
+/// A row that names the party of an entry.
+struct SidedRow {
+    entry: EntryId,
+    /// The office that is held for the party, by its place among those of the entry.
+    office: Option<usize>,
+    code: String,
+    file: String,
+    line: u32,
+}
+
 /// A gazetteer under construction.
 struct Loader {
     gazetteer: Gazetteer,
-    /// Parties by code, set when all rows are read: entry, code, file, line.
-    parties: Vec<(EntryId, String, String, u32)>,
+    /// Parties by code, set when all rows are read.
+    parties: Vec<SidedRow>,
     /// People by name: an office is a row of its own.
     people: HashMap<CompactString, EntryId>,
     /// Last names, added after everything else: they are the weakest evidence.
@@ -456,7 +468,10 @@ impl Loader {
                 };
                 let person = &mut self.gazetteer.entries[entry.0 as usize];
                 person.gender = Gender::parse(row.cell(6));
-                person.offices.push(row.cell(3).into());
+                // The table has checked the days.
+                let day = |cell: &str| cell.parse().ok();
+                let (from, to) = (day(row.cell(4)), day(row.cell(5)));
+                person.offices.push(Office { name: row.cell(3).into(), party: None, from, to });
                 self.party(entry, row.cell(2), file, row.line);
             }
             Table::Places => {
@@ -536,7 +551,9 @@ impl Loader {
 
     fn party(&mut self, entry: EntryId, code: &str, file: &str, line: u32) {
         if !code.is_empty() {
-            self.parties.push((entry, code.to_owned(), file.to_owned(), line));
+            let office = self.gazetteer.entries[entry.0 as usize].offices.len().checked_sub(1);
+            let (code, file) = (code.to_owned(), file.to_owned());
+            self.parties.push(SidedRow { entry, office, code, file, line });
         }
     }
 
@@ -611,12 +628,16 @@ impl Loader {
     }
 
     fn finish(mut self) -> Result<Gazetteer, GazetteerError> {
-        for (entry, code, file, line) in std::mem::take(&mut self.parties) {
+        for SidedRow { entry, office, code, file, line } in std::mem::take(&mut self.parties) {
             let Some(&party) = self.gazetteer.codes.get(code.as_str()) else {
                 return Err(GazetteerError { file, line, kind: GazetteerErrorKind::UnknownCode { code } });
             };
-            // The last office of a person is the one that tells whom they speak for.
-            self.gazetteer.entries[entry.0 as usize].party = Some(party);
+            let entry = &mut self.gazetteer.entries[entry.0 as usize];
+            // Where no date tells more, the last office of a person says whom they speak for.
+            entry.party = Some(party);
+            if let Some(office) = office {
+                entry.offices[office].party = Some(party);
+            }
         }
         for (surname, entry) in std::mem::take(&mut self.surnames) {
             self.names(entry, Surface::Surname, [surname.as_str()]);

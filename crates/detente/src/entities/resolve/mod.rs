@@ -10,6 +10,7 @@ mod people;
 mod pronouns;
 
 use detente_text::{Relation, Upos};
+use jiff::civil::Date;
 
 use crate::entities::drafts::{Basis, Draft, Drafts, Found};
 use crate::entities::evidence::Weights;
@@ -23,6 +24,8 @@ use crate::model::{EntityKind, MentionForm, Place, PlaceId};
 /// The state of one document.
 pub(super) struct Resolver<'w, 'a> {
     words: &'w Words<'a>,
+    /// When the text was published.
+    date: Option<Date>,
     pub(super) drafts: Drafts,
     pub(super) places: Vec<Place>,
     /// Word after the last place.
@@ -39,9 +42,10 @@ pub(super) struct Resolver<'w, 'a> {
 }
 
 impl<'w, 'a> Resolver<'w, 'a> {
-    pub(super) fn new(words: &'w Words<'a>) -> Self {
+    pub(super) fn new(words: &'w Words<'a>, date: Option<Date>) -> Self {
         Self {
             words,
+            date,
             drafts: Drafts::default(),
             places: Vec::new(),
             after_place: None,
@@ -279,7 +283,7 @@ impl<'w, 'a> Resolver<'w, 'a> {
             self.drafts.by_first_word.insert(first.to_owned(), draft);
         }
         self.drafts.by_name.entry(lower.into()).or_insert(draft);
-        let party = match record.party {
+        let party = match record.side_on(self.date) {
             Some(party) => Some(self.entry(party)),
             None if matches!(kind, EntityKind::Person | EntityKind::Media | EntityKind::Group) => None,
             None => Some(draft),

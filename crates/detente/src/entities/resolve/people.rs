@@ -3,12 +3,16 @@
 use super::Resolver;
 use crate::entities::drafts::{Basis, Draft};
 use crate::entities::gazetteer::{
-    Classes, EntryId, EntryKind, Gazetteer, Gender, Meaning, RoleClass, Surface,
+    Classes, EntryId, EntryKind, Gazetteer, Gender, Meaning, Office, RoleClass, Surface,
 };
 use crate::entities::names::{Reading, known};
 use crate::entities::phrases::Candidate;
 use crate::entities::spelling::near;
 use crate::model::{EntityKind, MentionForm};
+
+/// Offices of those who lead a government, by whose last name alone they are called.
+const HEADS: [&str; 6] =
+    ["president", "prime minister", "chancellor", "premier", "general secretary", "taoiseach"];
 
 impl Resolver<'_, '_> {
     pub(super) fn person(&mut self, candidate: &Candidate, known: Option<(EntryId, Surface)>) {
@@ -55,9 +59,9 @@ impl Resolver<'_, '_> {
             draft = Some(same);
             basis = Basis::Name;
         }
-        if draft.is_none()
-            && let Some(entry) = self.office_holder(candidate, surname_at, is_short)
-        {
+        let holders =
+            if draft.is_none() { self.office_holders(candidate, surname_at, is_short) } else { Vec::new() };
+        if let [entry] = holders[..] {
             basis = Basis::Gazetteer;
             draft = Some(self.entry(entry));
         }
@@ -106,6 +110,15 @@ impl Resolver<'_, '_> {
         record.gender = record.gender.or(gender);
         if !is_short && record.entry.is_none() && record.name.len() < span.len() as usize {
             span.of(words.text).clone_into(&mut record.name);
+        }
+        // Whoever of them it is, they spoke for the same side.
+        if let [first, others @ ..] = &holders[..]
+            && !others.is_empty()
+            && let Some(side) = words.gazetteer.entry(*first).side_on(self.date)
+            && others.iter().all(|&it| words.gazetteer.entry(it).side_on(self.date) == Some(side))
+        {
+            let side = self.entry(side);
+            self.drafts.entities[draft].party.get_or_insert(side);
         }
         self.hold_office(candidate, draft);
         if let Some(state) = self.state_after(candidate)
@@ -167,15 +180,13 @@ impl Resolver<'_, '_> {
         honorific.or(role).or(given)
     }
 
-    /// The person of the gazetteer that a last name means: with an office that fits, or because no
-    /// other head of a government has it.
-    fn office_holder(&self, candidate: &Candidate, surname_at: usize, is_short: bool) -> Option<EntryId> {
-        if !is_short {
-            return None;
-        }
+    /// The people of the gazetteer that a last name may mean: those whose office fits and who held it nearest to the
+    /// date of the text, or the one head of a government with that name.
+    fn office_holders(&self, candidate: &Candidate, surname_at: usize, is_short: bool) -> Vec<EntryId> {
         let words = self.words;
         let gazetteer = words.gazetteer;
-        let node = gazetteer.step(Gazetteer::start(), words.list[surname_at].id?)?;
+        let node = words.list[surname_at].id.and_then(|id| gazetteer.step(Gazetteer::start(), id));
+        let Some(node) = node.filter(|_| is_short) else { return Vec::new() };
         let entries: Vec<EntryId> = gazetteer
             .meanings(node)
             .filter_map(|meaning| match *meaning {
@@ -187,25 +198,35 @@ impl Resolver<'_, '_> {
             let noun = &gazetteer.role(title.role).noun;
             let side = self.party_inside(candidate.first, candidate.core_first, None);
             let side = side.and_then(|side| self.drafts.entities[side].entry);
-            return entries.iter().copied().find(|&entry| {
-                let record = gazetteer.entry(entry);
-                record
-                    .offices
-                    .iter()
-                    .any(|office| office.ends_with(noun.as_str()) || noun.ends_with(office.as_str()))
-                    && (side.is_none() || record.party == side)
+            return self.nearest(&entries, |office| {
+                let is_its = office.name.ends_with(noun.as_str()) || noun.ends_with(office.name.as_str());
+                is_its && (side.is_none() || office.party == side)
             });
         }
-        let [entry] = entries[..] else { return None };
-        let record = gazetteer.entry(entry);
-        let heads = record.offices.iter().any(|office| {
-            matches!(
-                office.as_str(),
-                "president" | "prime minister" | "chancellor" | "premier" | "general secretary" | "taoiseach"
-            )
-        });
-        let plain = !words.is(surname_at, Classes::COMMON) && !words.is(surname_at, Classes::FIRST_NAME);
-        (heads && plain).then_some(entry)
+        let is_plain = !words.is(surname_at, Classes::COMMON) && !words.is(surname_at, Classes::FIRST_NAME);
+        if !is_plain {
+            return Vec::new();
+        }
+        let heads = self.nearest(&entries, |office| HEADS.contains(&office.name.as_str()));
+        // Others have the name, too, and who was a head long ago need not be meant.
+        let is_meant = |entry: EntryId| {
+            let is_in_office = |date| {
+                let mut offices = gazetteer.entry(entry).offices.iter();
+                offices.any(|office| office.distance(date) == Some(0))
+            };
+            entries.len() == 1 || self.date.is_some_and(is_in_office)
+        };
+        heads.into_iter().filter(|&entry| is_meant(entry)).collect()
+    }
+
+    /// Of those with such an office the ones who held it nearest to the date of the text; without a date all.
+    fn nearest(&self, entries: &[EntryId], is_such: impl Fn(&Office) -> bool) -> Vec<EntryId> {
+        let distance = |entry: &EntryId| {
+            let offices = self.words.gazetteer.entry(*entry).offices.iter().filter(|office| is_such(office));
+            offices.filter_map(|office| self.date.map_or(Some(0), |date| office.distance(date))).min()
+        };
+        let least = entries.iter().filter_map(distance).min();
+        entries.iter().copied().filter(|entry| least.is_some() && distance(entry) == least).collect()
     }
 
     /// A known person whose name differs by one letter: "Ki Jinping".
