@@ -55,3 +55,8 @@ pub(super) fn somebody_behind(words: &Words<'_>, start: usize, limit: usize) -> 
     let is_somebody = |at: usize| is_given(at) && at + 1 < limit && words.is_capital(at + 1);
     capitals.skip(1).find(|&at| is_somebody(at) && words.is_capital(at - 1))
 }
+
+/// Whether the word can stand before the name of somebody: "Minister", "Mr".
+pub(super) fn is_title(words: &Words<'_>, at: usize) -> bool {
+    words.is(at, Classes::ROLE) || words.is(at, Classes::HONORIFIC)
+}

@@ -1,6 +1,7 @@
 //! Names that the learnt model sees.
 
 use super::head::{is_head, organisation_kind};
+use super::person::is_title;
 use super::tables::{self, has_side, is_state, personal_role_at};
 use super::{Name, Reading};
 use crate::entities::gazetteer::Classes;
@@ -10,7 +11,7 @@ use crate::entities::words::{Case, Words};
 /// A name that the learnt model sees, where the tables know no longer one.
 pub(super) fn by_model(words: &Words<'_>, start: usize, limit: usize, known: Option<Name>) -> Option<Name> {
     let seen = words.learned[start]?;
-    let is_title = |at: usize| words.is(at, Classes::ROLE) || words.is(at, Classes::HONORIFIC);
+    let is_title = |at: usize| is_title(words, at);
     let opens = seen.first == start
         || seen.kind == NameKind::Person && is_title(start - 1) && (seen.first..start).any(is_title);
     let last = seen.last.min(limit);
@@ -73,7 +74,7 @@ pub(super) fn person_seen(
     known: Option<Name>,
 ) -> Option<Name> {
     let seen = words.learned[start].filter(|seen| seen.kind == NameKind::Person && seen.last <= limit)?;
-    let is_title = |at: usize| words.is(at, Classes::ROLE) || words.is(at, Classes::HONORIFIC);
+    let is_title = |at: usize| is_title(words, at);
     let is_longer = known.is_some_and(|name| name.last > start + 1);
     if is_longer || is_title(start) || words.sentence_of(start).case != Case::Running {
         return None;
