@@ -192,7 +192,7 @@ pub(super) enum Test {
     Obliged,
     /// A verb with "may" or "could".
     Possible,
-    /// What is said in a subjunctive: "insisted that the mill hand over its shares".
+    /// What others are to do: "insisted that the mill hand over its shares", "that the mill must pay".
     Subjunctive,
     Under(Vec<LexiconId>),
     Marker(Vec<String>),

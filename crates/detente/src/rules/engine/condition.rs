@@ -1,10 +1,10 @@
 //! `when`: what must hold of the clause that a rule stands on.
 
-use detente_text::{Relation, Xpos};
+use detente_text::{Relation, Upos, Xpos};
 
 use super::{Engine, FARTHEST};
 use crate::clauses::closed_class::ClosedClass;
-use crate::clauses::{Basis, Clause, Form, Link, Position, PredicateClass};
+use crate::clauses::{Argument, Basis, Clause, Form, Link, Position, PredicateClass};
 use crate::rules::compiled::{Condition, Conditions, LexiconId, Test};
 
 /// What showed that conditions hold.
@@ -76,11 +76,20 @@ impl Engine<'_> {
         if condition.negated { shown.is_none().then(Shown::default) } else { shown }
     }
 
-    /// Whether a clause in the subjunctive is the complement of the one at `at`.
+    /// Whether what others are to do is the complement of the clause at `at`: in the subjunctive, or as
+    /// "that the mill must hand over its shares".
     fn has_subjunctive(&self, at: usize) -> bool {
         let mut complements =
             self.view.clauses.clauses.iter().filter(|it| it.parent == Some((at, Link::Complement)));
-        complements.any(|it| it.is_subjunctive(self.tree()))
+        complements.any(|it| it.is_subjunctive(self.tree()) || self.is_duty_of_others(it))
+    }
+
+    fn is_duty_of_others(&self, clause: &Clause) -> bool {
+        let is_pronoun = |it: &Argument| self.tree().words()[it.head].upos == Upos::Pron;
+        clause.form == Form::Finite
+            && clause.negation.is_none()
+            && self.has_auxiliary(clause, ClosedClass::ObligingModal)
+            && clause.arguments_in(&Position::Subject).any(|it| !is_pronoun(it))
     }
 
     fn is_past(&self, clause: &Clause) -> bool {

@@ -179,10 +179,17 @@ impl<'a> Engine<'a> {
             self.step();
             it.is_source == (self.which == Which::Sources) && self.is_of_class(clause, it.class)
         };
+        // "satisfied" may be an adjective; "firming" is no form of the adjective "firm".
+        let is_as_written = |it: &TriggerReference, form: u32| {
+            it.class != BranchClass::Adjective
+                || clause.class != PredicateClass::Verb
+                || self.words.written(clause.head) == Some(form)
+        };
         let mut tried: Vec<TriggerReference> = Vec::new();
         for form in self.words.forms(clause.head) {
             let Some(references) = self.compiled.triggers.get(form as usize) else { continue };
-            tried.extend(references.iter().copied().filter(is_tried));
+            let fitting = references.iter().copied().filter(|it| is_as_written(it, form));
+            tried.extend(fitting.filter(is_tried));
         }
         tried.sort_unstable();
         tried.dedup();

@@ -65,7 +65,7 @@ impl Engine<'_> {
             let winner = candidates.iter().position(|other| {
                 self.step();
                 self.compiled.preferences.contains(&(other.rule, candidate.rule))
-                    && shares_trigger(other, candidate)
+                    && (shares_trigger(other, candidate) || is_on_cue(other, candidate))
             });
             if let Some(winner) = winner {
                 is_beaten[at] = true;
@@ -119,6 +119,12 @@ impl Engine<'_> {
 
 fn shares_trigger(a: &Candidate, b: &Candidate) -> bool {
     a.trigger_words.iter().any(|word| b.trigger_words.contains(word))
+}
+
+/// Whether the one stands on the word that makes the other of what it is derived from: "declined" in
+/// "declined to discuss it".
+fn is_on_cue(winner: &Candidate, loser: &Candidate) -> bool {
+    loser.cue.is_some_and(|cue| winner.trigger_words.contains(&cue))
 }
 
 /// Why the one lost against the other.

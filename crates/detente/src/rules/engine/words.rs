@@ -44,6 +44,11 @@ impl Words {
         self.words[word].ids.iter().flatten().copied()
     }
 
+    /// Number of the word's form, if rules know it.
+    pub(super) fn written(&self, word: usize) -> Option<u32> {
+        self.words[word].ids[0]
+    }
+
     /// The form of the word in lower case.
     pub(super) fn lower(&self, word: usize) -> &str {
         &self.words[word].form
