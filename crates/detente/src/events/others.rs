@@ -48,7 +48,9 @@ impl Drafter<'_> {
         if others.is_empty() {
             let subject = self.subject_over_setting(found);
             others = self.others(subject.into_iter(), one);
-            others.iter_mut().for_each(|it| it.basis = ArgumentBasis::Inferred);
+            for other in &mut others {
+                other.basis = ArgumentBasis::Inferred;
+            }
         }
         others
     }
