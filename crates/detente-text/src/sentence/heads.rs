@@ -153,7 +153,9 @@ fn dash(window: &str) -> Option<(usize, &str)> {
             '-' | '–' | '—' | '_' => {
                 let length = tail.len() - tail.trim_start_matches(['-', '–', '—', '_']).len();
                 let after = &tail[length..];
-                let spaced = head.ends_with(char::is_whitespace) || c == '—';
+                // "LISBON, Portugal (Agency)_ Talks began".
+                let is_behind_agency = c == '_' && head.ends_with(')');
+                let spaced = head.ends_with(char::is_whitespace) || c == '—' || is_behind_agency;
                 if spaced && (after.is_empty() || after.starts_with(char::is_whitespace) || c == '—') {
                     return Some((at + length, head));
                 }

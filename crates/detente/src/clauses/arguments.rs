@@ -155,9 +155,24 @@ fn nominal(tree: &Tree, clause: &Clause, forms: &[Option<Form>]) -> Vec<Argument
         };
         if let Some(position) = position {
             found.push(placed(tree, position, child));
+        } else if let Some(party) = party_involved(tree, child) {
+            let between = Position::Oblique(CompactString::const_new("between"));
+            found.push(argument(tree, between, party, Basis::Direct));
         }
     }
     found
+}
+
+/// "talks involving Chile and Peru": talks between the two. "Talks involving wages" have a subject, and no name.
+fn party_involved(tree: &Tree, child: usize) -> Option<usize> {
+    let word = &tree.words()[child];
+    let is_involving = word.relation == Relation::Acl
+        && word.xpos == Xpos::Vbg
+        && ClosedClass::Involving.contains(&word.lemma);
+    let is_named = |&object: &usize| {
+        phrase::conjuncts(tree, object).iter().any(|it| tree.words()[it.head].upos == Upos::Propn)
+    };
+    tree.child(child, Relation::Obj).filter(|_| is_involving).filter(is_named)
 }
 
 /// The words that introduce `child`, joined: "out of", "on", "because of". Those before a title stand

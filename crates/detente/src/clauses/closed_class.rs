@@ -120,6 +120,8 @@ pub(crate) enum ClosedClass {
     Pointing,
     /// "including": before some of those just spoken of.
     Including,
+    /// "involve": its object takes part, as in "talks involving Chile and Peru".
+    Involving,
     /// "court": decides between sides, or goes between them.
     ThirdHand,
     /// "senate": a parliament, a part of one, or somebody of one.
@@ -180,6 +182,7 @@ impl ClosedClass {
             "introducing" => Self::Introducing,
             "pointing" => Self::Pointing,
             "including" => Self::Including,
+            "involving" => Self::Involving,
             "parliament" => Self::Parliament,
             "third_hand" => Self::ThirdHand,
             "owning" => Self::Owning,

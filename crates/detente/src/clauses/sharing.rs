@@ -367,14 +367,20 @@ fn lend_subject(clauses: &mut Clauses, verb: usize, noun: usize) {
     clauses.clauses[noun].arguments.extend(lent);
 }
 
-/// The verb's subject possesses the noun, and its phrases may be the noun's.
+/// The verb's subject possesses the noun, and its phrases may be the noun's. "Peru had an offer from Chile": what
+/// comes from another is the other's.
 fn lend_to_noun(clauses: &mut Clauses, verb: usize, noun: usize) {
     let noun_head = clauses.clauses[noun].head;
+    let is_of_another = clauses.clauses[noun].arguments.iter().any(|it| {
+        it.basis == Basis::Direct
+            && matches!(&it.position, Position::Oblique(word) if ClosedClass::Origin.contains(word))
+    });
     let lent: Vec<Argument> = clauses.clauses[verb]
         .arguments
         .iter()
         .filter(|it| it.head != noun_head && it.basis != Basis::Light)
         .filter_map(|it| match &it.position {
+            Position::Subject if is_of_another => None,
             Position::Subject => Some(with_basis(it, Position::Possessor, Basis::Light)),
             Position::Oblique(_) | Position::ToInfinitive | Position::That | Position::ForTo => {
                 Some(with_basis(it, it.position.clone(), Basis::Light))

@@ -26,6 +26,7 @@ pub(super) fn actors(
     let mut before: Option<Span> = None;
     let actor = |phrase: &Phrase| {
         let head = head_span(phrase.head);
+        let phrase = &Phrase { span: before_sign(text, phrase.span, head), ..*phrase };
         let mention = entities.mention_at(phrase.span, head);
         // "Harrow and Lund Inc" is one firm, though it reads like two.
         let is_same = mention
@@ -53,6 +54,17 @@ pub(super) fn actors(
         all
     };
     conjuncts.iter().flat_map(actor).collect()
+}
+
+/// "Solvik AB" of "Solvik AB <SOLV": a phrase that ends with a sign in a bracket ends before it. "The group
+/// <Solvik Mills" has a name in it.
+fn before_sign(text: &str, phrase: Span, head: Span) -> Span {
+    let words = phrase.of(text);
+    let Some(open) = words.rfind(['<', '(']) else { return phrase };
+    let (name, sign) = (words[..open].trim_end(), &words[open + 1..]);
+    let end = phrase.start() + name.len() as u32;
+    let is_sign = !sign.is_empty() && !sign.contains(|c: char| c.is_whitespace() || matches!(c, '>' | ')'));
+    if is_sign && head.end() <= end { Span::new(phrase.start(), end) } else { phrase }
 }
 
 /// "negotiators from Oslo and Rabat" act for two: the sides named right behind those whom nobody names.

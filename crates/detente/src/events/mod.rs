@@ -8,6 +8,7 @@ mod confidence;
 mod detail;
 mod inferred;
 mod nearby;
+mod others;
 mod sitting;
 mod table;
 mod threat;
@@ -316,10 +317,17 @@ impl Drafter<'_> {
     fn roles(&self, kind: ActKind, found: &Match) -> (Vec<Argument>, Vec<Argument>, Vec<Argument>) {
         let mut initiator = self.actors(found, &["by", "mediator"]);
         let mut addressee = self.actors(found, &["of", "target"]);
-        if kind == ActKind::Demand && addressee.is_empty() {
+        if matches!(kind, ActKind::Demand | ActKind::Judge) && addressee.is_empty() {
             addressee = self.who_is_to_act(found);
         }
+        if addressee.is_empty() {
+            addressee = self.whose_it_is(kind, found, &initiator);
+        }
         let mut participants = self.actors(found, &["who", "with"]);
+        if kind.is_symmetric() && !actors::is_joint(self.reading.entities, &participants) {
+            let other = self.on_the_other_side(found, &participants);
+            participants.extend(other);
+        }
         if sitting::is_about_one(kind) && initiator.len() + addressee.len() + participants.len() == 0 {
             participants = self.parties_of_sitting(found);
         }
@@ -351,7 +359,7 @@ impl Drafter<'_> {
     }
 
     /// "demanded that Oslo cut its quota and open its port": the subject of each thing that is demanded, where it is
-    /// a party of its own.
+    /// a party of its own. "complained that Oslo had cut its quota": of whom it is said.
     fn who_is_to_act(&self, found: &Match) -> Vec<Argument> {
         let is_filled = |head: usize| found.fills.iter().any(|fill| fill.head == head);
         let content = found.fills.iter().filter(|fill| fill.role == "content");

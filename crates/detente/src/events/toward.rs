@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::actors;
 use crate::clauses::closed_class::ClosedClass;
 use crate::entities::Entities;
-use crate::model::{ActKind, Argument, ArgumentBasis, EntityId, Event, MentionForm};
+use crate::model::{ActKind, Argument, ArgumentBasis, EntityId, EntityKind, Event, MentionForm};
 
 /// Acts before and behind another among which what it answers is looked for.
 const NEXT: usize = 8;
@@ -70,7 +70,9 @@ fn side_in_what_is_at_stake(entities: &Entities, acting: &FxHashSet<EntityId>, e
         .filter(|mention| mention.form != MentionForm::Pronoun);
     for mention in named {
         let other = side(mention.entity);
-        let can_sit_there = entities.entity(other).kind.is_side() || acting.contains(&mention.entity);
+        let is_person = entities.entity(mention.entity).kind == EntityKind::Person;
+        let is_acting = is_at_whom_it_names(event.kind, is_person) && acting.contains(&mention.entity);
+        let can_sit_there = entities.entity(other).kind.is_side() || is_acting;
         // "took the quarrel to the court in The Hague": the court is nobody's side.
         let can_sit_there =
             can_sit_there && !actors::is_called(entities.entity(mention.entity), ClosedClass::ThirdHand);
@@ -82,6 +84,16 @@ fn side_in_what_is_at_stake(entities: &Entities, acting: &FxHashSet<EntityId>, e
     }
     if others.len() == 1 && !own.is_empty() {
         if is_toward { event.addressee = others } else { event.participants.extend(others) }
+    }
+}
+
+/// "conceded that it must match Carter's lead", "pledged to support Carter": somebody in it is no other side, as
+/// somebody is in what is refused or blamed. "Pledged to meet the dockers" is to them.
+fn is_at_whom_it_names(kind: ActKind, is_person: bool) -> bool {
+    match kind {
+        ActKind::Acknowledge | ActKind::Concede => false,
+        ActKind::Commit => !is_person,
+        _ => true,
     }
 }
 

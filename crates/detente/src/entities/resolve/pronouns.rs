@@ -93,6 +93,9 @@ impl Resolver<'_, '_> {
         if let Some(owner) = self.owner(at).filter(|&owner| fits(&self.drafts.entities[owner])) {
             return Some(owner);
         }
+        if let Some(owner) = self.owner_of_claim(at).filter(|&owner| fits(&self.drafts.entities[owner])) {
+            return Some(owner);
+        }
         if let Some(teller) = self.teller(at).filter(|&teller| fits(&self.drafts.entities[teller])) {
             return Some(teller);
         }
@@ -146,6 +149,28 @@ impl Resolver<'_, '_> {
         };
         let told = first(words.head(at)?).find(|&verb| words.relation(verb) == Some(Relation::Ccomp))?;
         first(words.head(told)?).find_map(|verb| self.subject(verb, at))
+    }
+
+    /// Whom "it" means in "Peru heard Chile's claim that it had paid": the one whose claim it is.
+    fn owner_of_claim(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let is_told = |it: Relation| matches!(it, Relation::Ccomp | Relation::Acl);
+        words.relation(at).filter(|it| it.is_subject())?;
+        let told = words.head(at).filter(|&verb| words.relation(verb).is_some_and(is_told))?;
+        let claim = words.head(told).filter(|&noun| words.upos(noun) == Some(Upos::Noun))?;
+        let mentions = self.drafts.mentions.iter().rev().take(60);
+        let mut own = mentions.filter(|found| found.sentence == words.list[at].sentence && found.last <= at);
+        own.find_map(|found| {
+            let is_owner = |word: usize| {
+                words.head(word) == Some(claim) && words.relation(word) == Some(Relation::NmodPoss)
+            };
+            let is_source = |word: usize| {
+                words.head(word) == Some(claim)
+                    && words.relation(word) == Some(Relation::Nmod)
+                    && words.before_is(found.first, Classes::PARTY_PREPOSITION)
+            };
+            (found.first..found.last).any(|word| is_owner(word) || is_source(word)).then_some(found.draft)
+        })
     }
 
     /// Who is named as the subject of `verb` before the word `at`.

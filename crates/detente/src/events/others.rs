@@ -1,0 +1,112 @@
+//! Toward whom, or with whom, an act is by the phrases of what it is about.
+//!
+//! "shrugged off Carter's comments", "agreed to sell a unit to Kestrel", "drafted the rules in talks with Peru".
+
+use detente_text::Relation;
+
+use super::{Drafter, actors};
+use crate::clauses::closed_class::ClosedClass;
+use crate::clauses::{self, Basis, Clause, Position, PredicateClass};
+use crate::entities::Entities;
+use crate::model::{ActKind, Argument, ArgumentBasis, EntityId, EntityKind, MentionForm};
+use crate::rules::Match;
+
+impl Drafter<'_> {
+    /// "shrugged off Carter's comments", "resisted calls from the union", "asked for talks with Peru": what is
+    /// answered, judged or put forward is another's, or is to be done with another.
+    pub(super) fn whose_it_is(&self, kind: ActKind, found: &Match, doers: &[Argument]) -> Vec<Argument> {
+        let is_owned = matches!(kind, ActKind::Reject | ActKind::Accept | ActKind::Judge);
+        let is_with = matches!(kind, ActKind::Reject | ActKind::Accept | ActKind::Propose);
+        let is_theirs = |argument: &&clauses::Argument| match &argument.position {
+            Position::Possessor => is_owned,
+            Position::Oblique(word) if word == "with" => is_with,
+            Position::Oblique(word) => is_owned && ClosedClass::AgentPreposition.contains(word),
+            _ => false,
+        };
+        // "backs Carter's opponent": what is judged is somebody, not something of Carter's.
+        let entities = self.reading.entities;
+        let span = |word: usize| self.tree.words()[word].span;
+        let is_thing = |it: &&Clause| entities.mention_at(span(it.head), span(it.head)).is_none();
+        let theirs = self.about(found).filter(|it| it.class == PredicateClass::Noun).filter(is_thing);
+        self.others(theirs.flat_map(|it| &it.arguments).filter(is_theirs), doers)
+    }
+
+    /// "agreed to sell a unit to Kestrel", "drafted the rules in talks with Peru": who is on the other side of
+    /// the one that the act itself names.
+    pub(super) fn on_the_other_side(&self, found: &Match, one: &[Argument]) -> Vec<Argument> {
+        let is_other = |argument: &&clauses::Argument| match &argument.position {
+            Position::Recipient => true,
+            Position::Oblique(word) => {
+                ClosedClass::RecipientPreposition.contains(word)
+                    || ClosedClass::AgentPreposition.contains(word)
+            }
+            _ => false,
+        };
+        let done = self.about(found).filter(|it| it.class == PredicateClass::Verb);
+        let mut others = self.others(done.flat_map(|it| &it.arguments).filter(is_other), one);
+        others.retain(|it| self.kind_of(it).is_some_and(EntityKind::is_side));
+        if others.is_empty() {
+            let subject = self.subject_over_setting(found);
+            others = self.others(subject.into_iter(), one);
+            for other in &mut others {
+                other.basis = ArgumentBasis::Inferred;
+            }
+        }
+        others
+    }
+
+    /// "drafted the rules in talks with Peru": who does something in, at or after a sitting sat there.
+    fn subject_over_setting(&self, found: &Match) -> Option<&clauses::Argument> {
+        let noun = found.clause.map(|at| &self.clauses.clauses[at])?;
+        let is_setting = matches!(self.tree.words()[noun.head].relation, Relation::Obl | Relation::Nmod);
+        let is_with =
+            found.fills.iter().any(|it| matches!(&it.position, Position::Oblique(word) if word == "with"));
+        if noun.class != PredicateClass::Noun || !is_setting || !is_with {
+            return None;
+        }
+        let verb = self.tree.head(noun.head).and_then(|head| self.clauses.at(head))?;
+        let is_subject = |it: &&clauses::Argument| it.position == Position::Subject;
+        verb.arguments.iter().find(is_subject).filter(|_| verb.class == PredicateClass::Verb && !verb.passive)
+    }
+
+    /// The predicates of what an act is about.
+    fn about<'m>(&'m self, found: &'m Match) -> impl Iterator<Item = &'m Clause> + 'm {
+        let about = found.fills.iter().filter(|fill| matches!(fill.role.as_str(), "content" | "topic"));
+        about.flat_map(|fill| &fill.conjuncts).filter_map(|phrase| self.clauses.at(phrase.head))
+    }
+
+    /// Those among the phrases who are somebody else than `own`, by their own words: "its board" is nobody else.
+    fn others<'m>(
+        &self,
+        phrases: impl Iterator<Item = &'m clauses::Argument>,
+        own: &[Argument],
+    ) -> Vec<Argument> {
+        let entities = self.reading.entities;
+        let own: Vec<EntityId> = own.iter().filter_map(|it| it.entity).map(|id| side(entities, id)).collect();
+        let head_span = |word: usize| self.tree.words()[word].span;
+        let mut others: Vec<Argument> = Vec::new();
+        for phrase in phrases.filter(|it| it.basis == Basis::Direct || it.position == Position::Subject) {
+            let is_owned = self.tree.child(phrase.head, Relation::NmodPoss).is_some();
+            let named =
+                actors::actors(self.reading.text, entities, &phrase.conjuncts, head_span, phrase.basis);
+            others.extend(named.into_iter().filter(|it| {
+                let is_other = it.entity.is_some_and(|id| !own.contains(&side(entities, id)));
+                let is_known = is_other && !is_owned && !own.is_empty();
+                let mention = it.span.and_then(|span| entities.mention_at(span, head_span(phrase.head)));
+                is_known
+                    && mention.is_none_or(|it| it.form != MentionForm::Pronoun)
+                    && self.kind_of(it).is_some_and(|kind| kind != EntityKind::Media)
+            }));
+        }
+        others
+    }
+
+    fn kind_of(&self, actor: &Argument) -> Option<EntityKind> {
+        actors::entity(self.reading.entities, actor).map(|it| it.kind)
+    }
+}
+
+/// The side that somebody speaks for.
+fn side(entities: &Entities, id: EntityId) -> EntityId {
+    entities.party_of(id).unwrap_or(id)
+}
