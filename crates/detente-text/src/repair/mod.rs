@@ -26,6 +26,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     find_the_verb(words);
     call_verbs_without_be_active(words);
     find_the_subject(words);
+    call_adjectives_before_their_verb_subjects(words);
     return_phrases_to_their_participle(words);
     return_subjects_to_clauses(words);
     take_bare_nouns_as_objects(words);
@@ -264,6 +265,30 @@ fn find_the_subject(words: &mut [Analysis]) {
     let is_free = is_loose || words[0].relation == Relation::Advmod;
     if words[0].relation == Relation::Nsubj || is_free && !has_subject {
         words[0] = Analysis { upos: Upos::Propn, xpos: Xpos::Nnp, relation: Relation::Nsubj, ..words[0] };
+    }
+}
+
+/// "The carrier's chief executive hinted ...": what stands right before a finite verb without a subject, behind an
+/// article or an owner that hang on the verb with it, is no adjective of the verb.
+fn call_adjectives_before_their_verb_subjects(words: &mut [Analysis]) {
+    for verb in 1..words.len() {
+        let at = verb - 1;
+        let is_its = |word: &Analysis| word.head == Some(verb as u32);
+        let is_called = is_its(&words[at]) && words[at].relation == Relation::Amod;
+        let is_finite = matches!(words[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        let opens =
+            |word: &Analysis| is_its(word) && matches!(word.relation, Relation::Det | Relation::NmodPoss);
+        if !is_called || !is_finite || has(words, verb, &[Relation::Nsubj]) || !words[..at].iter().any(opens)
+        {
+            continue;
+        }
+        words[at] = Analysis { upos: Upos::Noun, xpos: Xpos::Nn, relation: Relation::Nsubj, ..words[at] };
+        for word in &mut words[..at] {
+            let is_of_noun = matches!(word.relation, Relation::Det | Relation::NmodPoss | Relation::Amod);
+            if is_of_noun && word.head == Some(verb as u32) {
+                word.head = Some(at as u32);
+            }
+        }
     }
 }
 

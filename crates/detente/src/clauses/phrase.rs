@@ -1,6 +1,6 @@
 //! The words of a phrase: a head and what depends on it, without what only introduces it.
 
-use detente_text::{Relation, Span, Tree, Upos, lower_case};
+use detente_text::{Relation, Span, Tree, Upos, Xpos, lower_case};
 
 use super::Phrase;
 use super::closed_class::ClosedClass;
@@ -81,11 +81,14 @@ fn introduces(tree: &Tree, head: usize, child: usize) -> bool {
     child < head && matches!(relation, Relation::Case | Relation::Mark | Relation::Cc | Relation::CcPreconj)
 }
 
-/// What stands beside the phrase rather than in it, as "a move that angered Oslo" does, which is about all that
-/// was said before.
+/// What stands beside the phrase rather than in it: "a move that angered Oslo", which is about all that was said
+/// before, and what a comma keeps apart, "a joint fund, which Riga dismissed".
 fn is_aside(tree: &Tree, child: usize) -> bool {
     match tree.words()[child].relation {
         Relation::Parataxis | Relation::Discourse => true,
+        Relation::AclRelcl => {
+            tree.children(child).any(|it| it < child && tree.words()[it].xpos == Xpos::Comma)
+        }
         Relation::Appos => {
             ClosedClass::Summing.contains(&tree.words()[child].lemma)
                 && [Relation::AclRelcl, Relation::Acl].iter().any(|&it| tree.child(child, it).is_some())
