@@ -41,8 +41,8 @@ pub struct Source<'a> {
     pub id: &'a str,
     /// The article.
     pub text: &'a str,
-    /// Publication date, `YYYY-MM-DD`; relative times resolve against it, and "the president" is who was it then. One that cannot be read
-    /// counts as none and leaves a diagnostic.
+    /// Publication date, `YYYY-MM-DD`; relative times resolve against it, and an office is of who held it then.
+    /// One that cannot be read counts as none and leaves a diagnostic.
     pub date: Option<&'a str>,
     /// The headline as the publisher gives it beside the text; copied to the output.
     pub title: Option<&'a str>,

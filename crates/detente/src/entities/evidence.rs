@@ -6,7 +6,7 @@ use detente_text::{Relation, Upos};
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::{Classes, EntryId, EntryKind, Reference, Surface};
-use super::learned::{Learned, NameKind};
+use super::learned::NameKind;
 use super::phrases::{Candidate, CandidateReading};
 use super::words::Words;
 use crate::model::EntityKind;
@@ -40,8 +40,8 @@ impl Evidence {
         self.people > 0 || 2 * self.agents >= self.total && self.agents > 0
     }
 
-    /// Whether the learnt model sees no actor and no place in most of several uses.
-    pub(super) const fn is_mostly_unseen(self) -> bool {
+    /// Whether the learnt model sees an actor or a place in none of several uses.
+    pub(super) const fn is_never_seen(self) -> bool {
         self.total > 1 && self.seen == 0
     }
 
@@ -70,10 +70,8 @@ impl<'a> Weights<'a> {
                     let name = words.span(first, last).of(words.text);
                     let evidence = weights.names.entry(name).or_default();
                     evidence.total += 1;
-                    let is_seen = |seen: Learned| {
-                        seen.kind != NameKind::Thing && (seen.first, seen.last) == (first, last)
-                    };
-                    evidence.seen += u32::from(words.learned[first].is_some_and(is_seen));
+                    let seen = words.seen_as(first, last);
+                    evidence.seen += u32::from(seen.is_some_and(|kind| kind != NameKind::Thing));
                     let before = words.before(candidate.first);
                     let is = |class| before.is_some_and(|at| words.is(at, class));
                     evidence.places += u32::from(is(Classes::STRONG_LOCATIVE));

@@ -240,6 +240,11 @@ impl Entities {
         self.entities[id.index()].party
     }
 
+    /// The side that the entity is on: whom it speaks for, or itself.
+    pub fn side_of(&self, id: EntityId) -> EntityId {
+        self.party_of(id).unwrap_or(id)
+    }
+
     /// The place whose words share bytes with `span`.
     pub fn place_at(&self, span: Span) -> Option<&Place> {
         let end = self.places.partition_point(|place| place.span.start() < span.end());

@@ -545,8 +545,10 @@ fn has_named_modifier(out: &[Candidate], start: usize, found: &Candidate) -> boo
 fn is_noun_there(words: &Words<'_>, name: Name, role: &Role) -> bool {
     let head = name.last - 1;
     if let Some(tag) = words.upos(head) {
-        return matches!(tag, Upos::Noun | Upos::Propn)
-            || words.letters(head) != Letters::Lower && tag == Upos::Adj;
+        // Taggers take "premier" and "executive" for adjectives; who does something is a noun.
+        let is_called_adjective =
+            tag == Upos::Adj && (words.letters(head) != Letters::Lower || is_argument(words, head));
+        return matches!(tag, Upos::Noun | Upos::Propn) || is_called_adjective;
     }
     let first = words.sentence_of(head).first;
     if head > first

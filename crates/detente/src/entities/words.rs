@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::gazetteer::{Classes, Gazetteer, WordId};
 use super::joined::joined;
-use super::learned::{Learned, learned};
+use super::learned::{Learned, NameKind, learned};
 use crate::grammar::ParsedSentence;
 
 /// One word of the text.
@@ -199,6 +199,11 @@ impl<'a> Words<'a> {
         let subject = self.relation(first).is_some_and(Relation::is_subject)
             && self.head(first).is_some_and(|head| self.is(head, Classes::SPEECH_VERB));
         after || before || subject
+    }
+
+    /// What the learnt model takes exactly these words for a name of.
+    pub(super) fn seen_as(&self, first: usize, last: usize) -> Option<NameKind> {
+        self.learned[first].filter(|seen| (seen.first, seen.last) == (first, last)).map(|seen| seen.kind)
     }
 
     /// The tag of the word, where its sentence is parsed.

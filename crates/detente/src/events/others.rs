@@ -7,7 +7,6 @@ use detente_text::Relation;
 use super::{Drafter, actors};
 use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{self, Basis, Clause, Position, PredicateClass};
-use crate::entities::Entities;
 use crate::model::{ActKind, Argument, ArgumentBasis, EntityId, EntityKind, MentionForm};
 use crate::rules::Match;
 
@@ -82,7 +81,8 @@ impl Drafter<'_> {
         own: &[Argument],
     ) -> Vec<Argument> {
         let entities = self.reading.entities;
-        let own: Vec<EntityId> = own.iter().filter_map(|it| it.entity).map(|id| side(entities, id)).collect();
+        let own: Vec<EntityId> =
+            own.iter().filter_map(|it| it.entity).map(|id| entities.side_of(id)).collect();
         let head_span = |word: usize| self.tree.words()[word].span;
         let mut others: Vec<Argument> = Vec::new();
         for phrase in phrases.filter(|it| it.basis == Basis::Direct || it.position == Position::Subject) {
@@ -90,7 +90,7 @@ impl Drafter<'_> {
             let named =
                 actors::actors(self.reading.text, entities, &phrase.conjuncts, head_span, phrase.basis);
             others.extend(named.into_iter().filter(|it| {
-                let is_other = it.entity.is_some_and(|id| !own.contains(&side(entities, id)));
+                let is_other = it.entity.is_some_and(|id| !own.contains(&entities.side_of(id)));
                 let is_known = is_other && !is_owned && !own.is_empty();
                 let mention = it.span.and_then(|span| entities.mention_at(span, head_span(phrase.head)));
                 is_known
@@ -104,9 +104,4 @@ impl Drafter<'_> {
     fn kind_of(&self, actor: &Argument) -> Option<EntityKind> {
         actors::entity(self.reading.entities, actor).map(|it| it.kind)
     }
-}
-
-/// The side that somebody speaks for.
-fn side(entities: &Entities, id: EntityId) -> EntityId {
-    entities.party_of(id).unwrap_or(id)
 }

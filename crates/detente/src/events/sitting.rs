@@ -21,7 +21,7 @@ pub(super) fn is_about_one(kind: ActKind) -> bool {
 /// named before, or another side that speaks of them, makes it an act of its own.
 pub(super) fn drop_those_told_before(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
     let entities = reading.entities;
-    let side = |id: EntityId| entities.party_of(id).unwrap_or(id);
+    let side = |id: EntityId| entities.side_of(id);
     let speaker = |event: &Event| {
         let said = event.attribution.and_then(|id| nearby::statement(reading.attributions, id))?;
         said.chain.last()?.sources.first().copied().map(side)

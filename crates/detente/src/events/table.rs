@@ -65,7 +65,7 @@ fn has_counterpart(entities: &Entities, event: &Event) -> bool {
 
 /// The words at stake name a side other than the one that acts: "rejected the American draft".
 fn names_another_side(entities: &Entities, event: &Event) -> bool {
-    let side = |id| entities.party_of(id).unwrap_or(id);
+    let side = |id| entities.side_of(id);
     let own: Vec<EntityId> = event
         .initiator
         .iter()

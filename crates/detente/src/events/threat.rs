@@ -38,7 +38,7 @@ pub(super) fn tell_once(entities: &Entities, events: &mut Vec<Event>) {
 fn is_of_another_side(entities: &Entities, outer: &Event, inner: &Event) -> bool {
     let sides = |event: &Event| -> Vec<EntityId> {
         let actors = event.initiator.iter().filter_map(|actor| actor.entity);
-        actors.map(|id| entities.party_of(id).unwrap_or(id)).collect()
+        actors.map(|id| entities.side_of(id)).collect()
     };
     let (warning, carrying_out) = (sides(outer), sides(inner));
     let is_another = |id: &EntityId| entities.entity(*id).kind.is_side() && !warning.contains(id);

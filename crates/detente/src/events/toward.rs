@@ -60,7 +60,7 @@ fn side_in_what_is_at_stake(entities: &Entities, acting: &FxHashSet<EntityId>, e
     if !is_toward && !takes_another {
         return;
     }
-    let side = |id| entities.party_of(id).unwrap_or(id);
+    let side = |id| entities.side_of(id);
     let doers = event.initiator.iter().chain(&event.participants);
     let own: Vec<EntityId> = doers.filter_map(|it| it.entity).map(side).collect();
     let issues = event.issues.iter().filter_map(|issue| issue.span);
@@ -72,10 +72,9 @@ fn side_in_what_is_at_stake(entities: &Entities, acting: &FxHashSet<EntityId>, e
         let other = side(mention.entity);
         let is_person = entities.entity(mention.entity).kind == EntityKind::Person;
         let is_acting = is_at_whom_it_names(event.kind, is_person) && acting.contains(&mention.entity);
-        let can_sit_there = entities.entity(other).kind.is_side() || is_acting;
         // "took the quarrel to the court in The Hague": the court is nobody's side.
-        let can_sit_there =
-            can_sit_there && !actors::is_called(entities.entity(mention.entity), ClosedClass::ThirdHand);
+        let can_sit_there = (entities.entity(other).kind.is_side() || is_acting)
+            && !actors::is_called(entities.entity(mention.entity), ClosedClass::ThirdHand);
         let is_known = others.iter().any(|it| it.entity.map(side) == Some(other));
         if can_sit_there && !own.contains(&other) && !is_known {
             let (entity, span) = (Some(mention.entity), Some(mention.span));
@@ -183,7 +182,7 @@ fn is_apart(entities: &Entities, one: &Event, other: &Event) -> bool {
 
 /// The side that an actor speaks for.
 fn side(entities: &Entities, actor: &Argument) -> Option<EntityId> {
-    actor.entity.map(|id| entities.party_of(id).unwrap_or(id))
+    actor.entity.map(|id| entities.side_of(id))
 }
 
 /// The same actors, known from elsewhere.
@@ -244,7 +243,7 @@ fn sides(entities: &Entities, actors: &[Argument]) -> Vec<EntityId> {
     for entity in actors.iter().filter_map(|it| it.entity) {
         let group = &entities.entity(entity).members;
         let members = if group.is_empty() { std::slice::from_ref(&entity) } else { group.as_slice() };
-        for member in members.iter().map(|&it| entities.party_of(it).unwrap_or(it)) {
+        for member in members.iter().map(|&it| entities.side_of(it)) {
             if entities.entity(member).kind.is_side() && !sides.contains(&member) {
                 sides.push(member);
             }

@@ -29,6 +29,8 @@ classes! {
     ORGANISATION_HEAD = "organisation_head",
     /// "River", "Street".
     PLACE_HEAD = "place_head",
+    /// "Lake", "Fort": stands before the name of the place.
+    PLACE_PREFIX = "place_prefix",
     /// "Treaty", "Cup": the name is of no actor and no place.
     THING_HEAD = "thing_head",
     /// "Monday".

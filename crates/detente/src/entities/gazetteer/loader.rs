@@ -144,7 +144,7 @@ impl Loader {
                 // The table has checked the days.
                 let day = |cell: &str| cell.parse().ok();
                 let (from, to) = (day(row.cell(4)), day(row.cell(5)));
-                person.offices.push(Office { name: row.cell(3).into(), party: None, from, to });
+                person.offices.push(Office { name: row.cell(3).into(), leads: false, party: None, from, to });
                 self.party(entry, row.cell(2), file, row.line);
             }
             Table::Places => {
@@ -313,6 +313,12 @@ impl Loader {
             if let Some(office) = office {
                 entry.offices[office].party = Some(party);
             }
+        }
+        let Gazetteer { entries, roles, .. } = &mut self.gazetteer;
+        let leading: Vec<&str> =
+            roles.iter().filter(|role| role.leads()).map(|role| role.noun.as_str()).collect();
+        for office in entries.iter_mut().flat_map(|entry| &mut entry.offices) {
+            office.leads = leading.contains(&office.name.as_str());
         }
         for (surname, entry) in std::mem::take(&mut self.surnames) {
             self.names(entry, Surface::Surname, [surname.as_str()]);

@@ -10,6 +10,8 @@ use super::{Entry, EntryId};
 #[derive(Clone, Debug)]
 pub(crate) struct Office {
     pub(crate) name: CompactString,
+    /// Whether who holds it leads a government.
+    pub(crate) leads: bool,
     /// For whom it is held.
     pub(crate) party: Option<EntryId>,
     /// First day; none if it is not known.
@@ -51,7 +53,7 @@ mod tests {
     fn a_day_is_within_a_term_near_it_or_long_before() {
         let day = |text: &str| text.parse::<Date>().expect("a day");
         let (from, to) = (Some(day("2001-01-20")), Some(day("2009-01-20")));
-        let office = Office { name: "president".into(), party: None, from, to };
+        let office = Office { name: "president".into(), leads: true, party: None, from, to };
         assert_eq!(office.distance(day("2005-01-01")), Some(0));
         assert_eq!(office.distance(day("2009-01-30")), Some(10));
         assert_eq!(office.distance(day("2000-12-31")), Some(20));

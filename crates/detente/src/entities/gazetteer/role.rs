@@ -52,8 +52,8 @@ pub(super) const ROLE_CLASSES: [(&str, RoleClass); 9] = [
     ("side", RoleClass::Side),
 ];
 
-pub(super) const ROLE_USES: [(&str, u8); 6] =
-    [("phrase", 1), ("state", 2), ("general", 4), ("media", 8), ("bloc", 16), ("bare", 32)];
+pub(super) const ROLE_USES: [(&str, u8); 7] =
+    [("phrase", 1), ("state", 2), ("general", 4), ("media", 8), ("bloc", 16), ("bare", 32), ("leader", 64)];
 
 impl Role {
     /// It needs a determiner or a name before it to mean an actor: "the exchange".
@@ -84,5 +84,10 @@ impl Role {
     /// It needs no article to mean one named before: "Management".
     pub(crate) const fn is_bare(&self) -> bool {
         self.uses & 32 != 0
+    }
+
+    /// Who holds the office leads a government, and is called by the last name alone.
+    pub(super) const fn leads(&self) -> bool {
+        self.uses & 64 != 0
     }
 }

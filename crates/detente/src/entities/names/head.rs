@@ -49,7 +49,7 @@ pub(super) fn by_head(words: &Words<'_>, start: usize, run: usize, known: Option
             } else if at == start
                 && words.is(at, Classes::PLACE_HEAD)
                 && at + 1 < run
-                && is_place_prefix(words, at)
+                && words.is(at, Classes::PLACE_PREFIX)
             {
                 end = Some((at + 2).min(run));
                 reading = Reading::Place;
@@ -87,14 +87,6 @@ pub(super) fn is_head(words: &Words<'_>, at: usize) -> bool {
     words.is(at, Classes::ORGANISATION_HEAD)
         || words.is(at, Classes::PLACE_HEAD)
         || words.is(at, Classes::THING_HEAD)
-}
-
-/// "Lake Victoria", "Mount Fuji".
-fn is_place_prefix(words: &Words<'_>, at: usize) -> bool {
-    matches!(
-        words.form(at),
-        "Lake" | "Mount" | "Mt." | "Cape" | "Fort" | "Camp" | "Isle" | "Port" | "Strait" | "Gulf" | "Bay"
-    )
 }
 
 /// Where the complement that starts with "of" at `at` ends.

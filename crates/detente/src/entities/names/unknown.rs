@@ -79,9 +79,7 @@ pub(super) fn unknown(words: &Words<'_>, start: usize, run: usize) -> Option<Nam
         Reading::Unknown
     };
     // "Penon de Marlow": a small word inside makes a person only as long as nothing says otherwise.
-    let is_other = !is_first_name
-        && words.learned[start]
-            .is_some_and(|seen| (seen.first, seen.last) == (start, last) && seen.kind != NameKind::Person);
+    let is_other = !is_first_name && words.seen_as(start, last).is_some_and(|kind| kind != NameKind::Person);
     let reading = if is_other && reading == Reading::Person { Reading::Unknown } else { reading };
     Some(Name { first: start, core: start, last, reading })
 }

@@ -219,9 +219,7 @@ impl<'w, 'a> Resolver<'w, 'a> {
         words.sentence_of(first).case == Case::Running
             && !words.is(first - 1, Classes::DETERMINER)
             && (words.upos(first) == Some(Upos::Adj)
-                || words.learned[first].is_some_and(|seen| {
-                    seen.kind == NameKind::Thing && (seen.first, seen.last) == (first, first + 1)
-                }))
+                || words.seen_as(first, first + 1) == Some(NameKind::Thing))
     }
 
     fn is_attribute(&self, candidate: &Candidate) -> bool {

@@ -135,10 +135,9 @@ impl Resolver<'_, '_> {
             && self.after_place == Some(candidate.first - 1);
         // What the model sees no actor in is one where it acts or speaks; a single word that it takes for a thing,
         // only where it speaks.
-        let seen = words.learned[first].filter(|seen| (seen.first, seen.last) == (first, last));
-        let seen = seen.map(|seen| seen.kind);
+        let seen = words.seen_as(first, last);
         let shows_itself = match seen {
-            _ if evidence.is_mostly_unseen() => evidence.people > 0,
+            _ if evidence.is_never_seen() => evidence.people > 0,
             Some(NameKind::Thing) if single => evidence.people + evidence.faced > 0,
             None | Some(NameKind::Thing) => evidence.is_anybody(),
             Some(_) => true,

@@ -10,10 +10,6 @@ use crate::entities::phrases::Candidate;
 use crate::entities::spelling::near;
 use crate::model::{EntityKind, MentionForm};
 
-/// Offices of those who lead a government, by whose last name alone they are called.
-const HEADS: [&str; 6] =
-    ["president", "prime minister", "chancellor", "premier", "general secretary", "taoiseach"];
-
 impl Resolver<'_, '_> {
     pub(super) fn person(&mut self, candidate: &Candidate, known: Option<(EntryId, Surface)>) {
         let words = self.words;
@@ -111,12 +107,7 @@ impl Resolver<'_, '_> {
         if !is_short && record.entry.is_none() && record.name.len() < span.len() as usize {
             span.of(words.text).clone_into(&mut record.name);
         }
-        // Whoever of them it is, they spoke for the same side.
-        if let [first, others @ ..] = &holders[..]
-            && !others.is_empty()
-            && let Some(side) = words.gazetteer.entry(*first).side_on(self.date)
-            && others.iter().all(|&it| words.gazetteer.entry(it).side_on(self.date) == Some(side))
-        {
+        if let Some(side) = self.common_side(&holders) {
             let side = self.entry(side);
             self.drafts.entities[draft].party.get_or_insert(side);
         }
@@ -207,7 +198,7 @@ impl Resolver<'_, '_> {
         if !is_plain {
             return Vec::new();
         }
-        let heads = self.nearest(&entries, |office| HEADS.contains(&office.name.as_str()));
+        let heads = self.nearest(&entries, |office| office.leads);
         // Others have the name, too, and who was a head long ago need not be meant.
         let is_meant = |entry: EntryId| {
             let is_in_office = |date| {
@@ -217,6 +208,13 @@ impl Resolver<'_, '_> {
             entries.len() == 1 || self.date.is_some_and(is_in_office)
         };
         heads.into_iter().filter(|&entry| is_meant(entry)).collect()
+    }
+
+    /// The side that several people speak for, whoever of them is meant.
+    fn common_side(&self, people: &[EntryId]) -> Option<EntryId> {
+        let mut sides = people.iter().map(|&it| self.words.gazetteer.entry(it).side_on(self.date));
+        let first = sides.next()??;
+        sides.all(|side| side == Some(first)).then_some(first)
     }
 
     /// Of those with such an office the ones who held it nearest to the date of the text; without a date all.
