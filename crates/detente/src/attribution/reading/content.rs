@@ -286,7 +286,8 @@ impl Sentence<'_> {
                 start.get_or_insert(reach.start.max(cue.end));
             }
             if start.is_some() {
-                end = end.max(if nature == Nature::Move { self.end_of_core(child) } else { reach.end });
+                let is_thing = nature == Nature::Move || relation == Relation::Obj;
+                end = end.max(if is_thing { self.end_of_core(child) } else { reach.end });
             }
         }
         // "the pact that the senator denounced", "the pact was denounced".
@@ -339,15 +340,17 @@ impl Sentence<'_> {
     /// Where a phrase ends without what is told of it behind a comma: "the pact, which took a year".
     fn end_of_core(&self, word: usize) -> usize {
         let reach = self.reach(word);
-        let aside = self.tree.children(word).find(|&child| {
-            child > word
-                && matches!(
-                    self.words()[child].relation,
-                    Relation::AclRelcl | Relation::Appos | Relation::Acl
-                )
-                && self.form(self.reach(child).start.saturating_sub(1)) == ","
+        let comma_before =
+            |start: usize| [start, start.saturating_sub(1)].into_iter().find(|&at| self.form(at) == ",");
+        let aside = (word + 1..reach.end).find_map(|inner| {
+            let is_aside = match self.words()[inner].relation {
+                Relation::AclRelcl => true,
+                Relation::Appos | Relation::Acl => self.tree.head(inner) == Some(word),
+                _ => false,
+            };
+            comma_before(self.reach(inner).start).filter(|&comma| is_aside && comma > word)
         });
-        aside.map_or(reach.end, |child| self.reach(child).start - 1)
+        aside.unwrap_or(reach.end)
     }
 
     /// "the claim *that the port was open*".
