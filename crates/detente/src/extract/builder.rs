@@ -1,6 +1,8 @@
 //! Own rules and names beside, or instead of, those that come with the crate.
 
+use std::panic::resume_unwind;
 use std::sync::Mutex;
+use std::thread;
 
 use detente_text::Analyzer;
 
@@ -115,17 +117,15 @@ impl ExtractorBuilder {
             files.extend(rules::BUILTIN);
         }
         files.extend(self.rules.iter().map(|(name, text)| RuleFile { name, text }));
-        let rules = RuleSet::compile(&files).map_err(BuildError::Rules)?;
-        let mut gazetteer = Gazetteer::builder();
-        for (name, table) in &self.names {
-            gazetteer = gazetteer.table(name, table);
-        }
+        let (rules, tables) = beside(|| RuleSet::compile(&files), || Tables::load(&self.names));
+        let rules = rules.map_err(BuildError::Rules)?;
+        let Tables { gazetteer, taxonomy, codes, analyzer } = tables?;
         Ok(Extractor {
             rules,
-            gazetteer: gazetteer.build()?,
-            taxonomy: Taxonomy::builtin(),
-            codes: CodeTable::builtin(),
-            analyzer: Analyzer::builtin(),
+            gazetteer,
+            taxonomy,
+            codes,
+            analyzer,
             attributions: self.attributions,
             min_confidence: self.min_confidence,
             gate: self.gate,
@@ -133,4 +133,38 @@ impl ExtractorBuilder {
             memories: Mutex::default(),
         })
     }
+}
+
+/// What is loaded from tables, in about the time that the rules take to compile.
+struct Tables {
+    gazetteer: Gazetteer,
+    taxonomy: Taxonomy,
+    codes: CodeTable,
+    analyzer: &'static Analyzer,
+}
+
+impl Tables {
+    fn load(names: &[(String, String)]) -> Result<Self, GazetteerError> {
+        let builder = Gazetteer::builder();
+        let builder = names.iter().fold(builder, |builder, (name, table)| builder.table(name, table));
+        Ok(Self {
+            gazetteer: builder.build()?,
+            taxonomy: Taxonomy::builtin(),
+            codes: CodeTable::builtin(),
+            analyzer: Analyzer::builtin(),
+        })
+    }
+}
+
+/// Does both at once, or one after the other where there are no threads.
+fn beside<A, B: Send>(here: impl FnOnce() -> A, there: impl Fn() -> B + Sync) -> (A, B) {
+    thread::scope(|scope| {
+        let running = thread::Builder::new().spawn_scoped(scope, &there);
+        let here = here();
+        let there = match running {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => there(),
+        };
+        (here, there)
+    })
 }
