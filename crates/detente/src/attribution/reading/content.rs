@@ -148,7 +148,7 @@ impl Sentence<'_> {
         }
         let end = match self.end_of_infinitive(first) {
             Some(end) => end,
-            None => self.end_of_list(self.tail(verb, reach.end)),
+            None => self.end_of_list(self.tail(verb, first, reach.end)),
         };
         Some(start..end).filter(|stretch| stretch.start < stretch.end)
     }
@@ -207,7 +207,9 @@ impl Sentence<'_> {
 
     /// Where the content ends that ends at word `end` by the tree: the rest of the verb's phrases go
     /// with it unless a coordination or a new cue starts there.
-    pub(super) fn tail(&self, verb: usize, end: usize) -> usize {
+    fn tail(&self, verb: usize, first: usize, end: usize) -> usize {
+        // "want the boats gone, but Oslo has refused": no second clause is joined to an open one.
+        let is_open = self.words()[first].relation == Relation::Xcomp;
         let mut end = end;
         let behind = end;
         for child in self.tree.children(verb).filter(|&child| child >= behind) {
@@ -217,8 +219,9 @@ impl Sentence<'_> {
                 // "and left" is the speaker's deed, "and they left" may be told.
                 Relation::Conj => {
                     let word = &self.words()[child];
-                    word.xpos.is_finite()
-                        && !self.tree.children(child).any(|it| self.words()[it].relation.is_subject())
+                    is_open
+                        || word.xpos.is_finite()
+                            && !self.tree.children(child).any(|it| self.words()[it].relation.is_subject())
                 }
                 Relation::Cc => false,
                 Relation::Parataxis => true,
@@ -340,17 +343,16 @@ impl Sentence<'_> {
     /// Where a phrase ends without what is told of it behind a comma: "the pact, which took a year".
     fn end_of_core(&self, word: usize) -> usize {
         let reach = self.reach(word);
-        let comma_before =
-            |start: usize| [start, start.saturating_sub(1)].into_iter().find(|&at| self.form(at) == ",");
-        let aside = (word + 1..reach.end).find_map(|inner| {
-            let is_aside = match self.words()[inner].relation {
-                Relation::AclRelcl => true,
-                Relation::Appos | Relation::Acl => self.tree.head(inner) == Some(word),
-                _ => false,
-            };
-            comma_before(self.reach(inner).start).filter(|&comma| is_aside && comma > word)
-        });
-        aside.unwrap_or(reach.end)
+        let tells_of_it = |inner: &usize| match self.words()[*inner].relation {
+            Relation::AclRelcl => true,
+            Relation::Appos | Relation::Acl => self.tree.head(*inner) == Some(word),
+            _ => false,
+        };
+        let comma_before = |inner: usize| {
+            let start = self.reach(inner).start;
+            [start, start.saturating_sub(1)].into_iter().find(|&at| at > word && self.form(at) == ",")
+        };
+        (word + 1..reach.end).filter(tells_of_it).find_map(comma_before).unwrap_or(reach.end)
     }
 
     /// "the claim *that the port was open*".
