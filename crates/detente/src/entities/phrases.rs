@@ -560,6 +560,15 @@ fn is_noun_there(words: &Words<'_>, name: Name, role: &Role) -> bool {
     true
 }
 
+/// Whether a role noun in small letters starts at `at`.
+fn is_role_noun(words: &Words<'_>, at: usize, last: usize) -> bool {
+    let name = name_at(words, at, last).filter(|_| !words.is_capital(at));
+    name.is_some_and(|name| match name.reading {
+        Reading::Role { role, .. } => is_noun_there(words, name, words.gazetteer.role(role)),
+        _ => false,
+    })
+}
+
 /// Whether the word before belongs to the noun phrase of `head`.
 fn is_modifier(words: &Words<'_>, before: usize, head: usize) -> bool {
     if matches!(words.letters(before), Letters::Punctuation | Letters::Clitic) {
@@ -659,7 +668,8 @@ fn extend(words: &Words<'_>, found: &mut Candidate, last: usize, out: &mut Vec<C
                     break;
                 }
                 let after = name.last;
-                if after < last && words.is_possessive(after) {
+                // "the owners of Lund's ferries", "of the Lund group": the name is in a phrase of its own.
+                if after < last && (words.is_possessive(after) || is_role_noun(words, after, last)) {
                     break;
                 }
                 named(words, name, out.len(), out);
