@@ -15,7 +15,7 @@ impl Drafter<'_> {
     /// answered, judged or put forward is another's, or is to be done with another.
     pub(super) fn whose_it_is(&self, kind: ActKind, found: &Match, doers: &[Argument]) -> Vec<Argument> {
         let is_owned = matches!(kind, ActKind::Reject | ActKind::Accept | ActKind::Judge);
-        let is_with = matches!(kind, ActKind::Reject | ActKind::Accept | ActKind::Propose);
+        let is_with = matches!(kind, ActKind::Reject | ActKind::Accept | ActKind::Propose | ActKind::Demand);
         let is_theirs = |argument: &&clauses::Argument| match &argument.position {
             Position::Possessor => is_owned,
             Position::Oblique(word) if word == "with" => is_with,
