@@ -58,6 +58,12 @@ pub(super) fn use_of(words: &Words<'_>, first: usize, last: usize, after_place: 
             }
             Relation::Obl | Relation::Nmod => {
                 return match previous.map(|at| words.form(at)) {
+                    // "pressure on Moscow", "wants concessions from Tokyo"
+                    Some("from" | "to" | "of" | "on" | "toward" | "towards")
+                        if is_addressed(words, first) =>
+                    {
+                        Use::Party
+                    }
                     Some("from" | "to" | "of" | "for" | "on" | "over" | "through" | "toward" | "towards") => {
                         Use::Place
                     }
@@ -90,6 +96,11 @@ pub(super) fn use_of(words: &Words<'_>, first: usize, last: usize, after_place: 
         return Use::Place;
     }
     Use::Party
+}
+
+/// Whether the word that the name hangs on is done to somebody.
+fn is_addressed(words: &Words<'_>, name: usize) -> bool {
+    words.head(name).is_some_and(|head| words.is(head, Classes::ADDRESSING))
 }
 
 /// The country, ISO 3166-1 alpha-3, of the place that the words from `first` up to `last` are the name of, where a table

@@ -51,6 +51,8 @@ classes! {
     WEAK_LOCATIVE = "weak_locative",
     /// "with": what follows is a party.
     PARTY_PREPOSITION = "party_preposition",
+    /// "pressure", "demanded": who stands behind "on", "to", "from" or "of" is a party.
+    ADDRESSING = "addressing",
     /// Stands before a role noun: "senior".
     MODIFIER = "modifier",
     /// "he".
