@@ -4,7 +4,7 @@
 //! rejected demanded. "the offer they rejected": the offer is rejected. "reached an agreement on
 //! steel": the agreement's topic is the verb's.
 
-use detente_text::{Relation, Tree, Upos, lower_case};
+use detente_text::{Relation, Span, Tree, Upos, Xpos, lower_case};
 
 use super::arguments::argument;
 use super::closed_class::ClosedClass;
@@ -77,11 +77,13 @@ fn relative(tree: &Tree, clause: &mut Clause) {
     }
     let word = &tree.words()[clause.head];
     let Some(noun) = tree.head(clause.head) else { return };
+    let noun = told_of_what(tree, noun).unwrap_or(noun);
     if !matches!(tree.words()[noun].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) {
         return;
     }
     let gap = match word.relation {
-        Relation::AclRelcl => {
+        Relation::AdvclRelcl if !is_brought_forward(tree, noun) => return,
+        Relation::AclRelcl | Relation::AdvclRelcl => {
             let pronoun = clause.arguments.iter().position(|argument| {
                 tree.words()[argument.head].upos == Upos::Pron
                     && ClosedClass::RelativePronoun.contains(&tree.words()[argument.head].lemma)
@@ -103,7 +105,20 @@ fn relative(tree: &Tree, clause: &mut Clause) {
     clause.arguments.push(bare_noun(tree, gap, noun, clause.head));
 }
 
-/// The noun that a relative clause describes, without that clause.
+/// "What Riga demanded was *a lower quota*": the noun that "what" is said to be.
+fn told_of_what(tree: &Tree, what: usize) -> Option<usize> {
+    let is_what = tree.words()[what].xpos == Xpos::Wp && tree.words()[what].relation == Relation::Nsubj;
+    let told = tree.head(what).filter(|_| is_what)?;
+    (tree.words()[told].upos == Upos::Noun && tree.child(told, Relation::Cop).is_some()).then_some(told)
+}
+
+/// "It was *Washington* that yielded": a name that "it" is said to be.
+fn is_brought_forward(tree: &Tree, noun: usize) -> bool {
+    let is_it = |subject: usize| ClosedClass::Pointing.contains(&lower_case(&tree.words()[subject].lemma));
+    tree.child(noun, Relation::Cop).is_some() && tree.child(noun, Relation::Nsubj).is_some_and(is_it)
+}
+
+/// The noun that a relative clause describes, without that clause and without "it was" before it.
 fn bare_noun(tree: &Tree, position: Position, noun: usize, clause: usize) -> Argument {
     let mut found = argument(tree, position, noun, Basis::Relative);
     let clause_start = tree.subtree_span(clause).start();
@@ -115,11 +130,18 @@ fn bare_noun(tree: &Tree, position: Position, noun: usize, clause: usize) -> Arg
         .map(|(_, word)| word.span.end())
         .max()
         .unwrap_or(words[noun].span.end());
+    if let Some(copula) = tree.child(noun, Relation::Cop).filter(|&copula| copula < noun) {
+        let start = words[copula + 1].span.start();
+        found.span = Span::new(found.span.start().max(start), found.span.end());
+        for phrase in found.conjuncts.iter_mut().filter(|phrase| phrase.head == noun) {
+            phrase.span = Span::new(phrase.span.start().max(start), phrase.span.end());
+        }
+    }
     if found.span.start() < before && before < found.span.end() {
-        found.span = detente_text::Span::new(found.span.start(), before);
+        found.span = Span::new(found.span.start(), before);
         for phrase in &mut found.conjuncts {
             if phrase.head == noun && phrase.span.start() < before {
-                phrase.span = detente_text::Span::new(phrase.span.start(), before.min(phrase.span.end()));
+                phrase.span = Span::new(phrase.span.start(), before.min(phrase.span.end()));
             }
         }
     }
