@@ -96,6 +96,8 @@ pub(crate) enum ClosedClass {
     AnswerPreposition,
     /// "they": a pronoun for people.
     Somebody,
+    /// "only" of "not only": what follows is so, and more besides.
+    Restricting,
     /// "give": who gets something, time above all, is who does what it is for.
     Granting,
     /// "worker" of "bankworker": ends a word for people at work.
@@ -170,6 +172,7 @@ impl ClosedClass {
             "responding" => Self::Responding,
             "deed" => Self::Deed,
             "granting" => Self::Granting,
+            "restricting" => Self::Restricting,
             "somebody" => Self::Somebody,
             "work_suffix" => Self::WorkSuffix,
             "facing_each_other" => Self::FacingEachOther,

@@ -115,6 +115,7 @@ fn negation(tree: &Tree, word: usize) -> Option<usize> {
         Relation::Advmod | Relation::Cc => {
             ClosedClass::Negator.contains(lemma(child))
                 && !(child > word && is_before_infinitive(tree, child))
+                && !is_restricted(tree, child)
         }
         Relation::Det => ClosedClass::NegativeDeterminer.contains(lemma(child)),
         Relation::Mark | Relation::Case => ClosedClass::NegativePreposition.contains(lemma(child)),
@@ -123,6 +124,12 @@ fn negation(tree: &Tree, word: usize) -> Option<usize> {
     own.or_else(|| tree.children(word).find_map(|child| negative_argument(tree, child)))
         .or_else(|| pending(tree, word))
         .or_else(|| going_to(tree, word).and_then(|going| negation(tree, going)))
+}
+
+/// "not" of "not only rejected it but also left": it was rejected.
+pub(crate) fn is_restricted(tree: &Tree, word: usize) -> bool {
+    ClosedClass::Negator.contains(&tree.words()[word].lemma)
+        && tree.words().get(word + 1).is_some_and(|next| ClosedClass::Restricting.contains(&next.lemma))
 }
 
 /// "going" of "is not going to sign", by "sign": it says when, and is no act of its own.

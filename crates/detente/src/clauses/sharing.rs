@@ -15,6 +15,7 @@ pub(super) fn share(tree: &Tree, clauses: &mut Clauses) {
     let order = by_depth(tree, clauses);
     for &at in &order {
         relative(tree, &mut clauses.clauses[at]);
+        told_by_predicate(tree, &mut clauses.clauses[at]);
         inherited_subject(tree, clauses, at);
         shared_object(tree, clauses, at);
         quoted_parent(tree, clauses, at);
@@ -130,13 +131,7 @@ fn bare_noun(tree: &Tree, position: Position, noun: usize, clause: usize) -> Arg
         .map(|(_, word)| word.span.end())
         .max()
         .unwrap_or(words[noun].span.end());
-    if let Some(copula) = tree.child(noun, Relation::Cop).filter(|&copula| copula < noun) {
-        let start = words[copula + 1].span.start();
-        found.span = Span::new(found.span.start().max(start), found.span.end());
-        for phrase in found.conjuncts.iter_mut().filter(|phrase| phrase.head == noun) {
-            phrase.span = Span::new(phrase.span.start().max(start), phrase.span.end());
-        }
-    }
+    begin_behind_copula(tree, noun, &mut found);
     if found.span.start() < before && before < found.span.end() {
         found.span = Span::new(found.span.start(), before);
         for phrase in &mut found.conjuncts {
@@ -146,6 +141,30 @@ fn bare_noun(tree: &Tree, position: Position, noun: usize, clause: usize) -> Arg
         }
     }
     found
+}
+
+/// "Norway's main demand is *a larger share*": what a noun is said to be.
+fn told_by_predicate(tree: &Tree, clause: &mut Clause) {
+    let is_subject = tree.words()[clause.head].relation == Relation::Nsubj;
+    let Some(noun) = tree.head(clause.head).filter(|_| is_subject) else { return };
+    let is_told = clause.class == PredicateClass::Noun
+        && tree.words()[noun].upos == Upos::Noun
+        && tree.child(noun, Relation::Cop).is_some_and(|copula| copula > clause.head);
+    if is_told {
+        let mut told = argument(tree, Position::Predicative, noun, Basis::Light);
+        begin_behind_copula(tree, noun, &mut told);
+        clause.arguments.push(told);
+    }
+}
+
+/// A noun that something is said to be begins behind the "is".
+fn begin_behind_copula(tree: &Tree, noun: usize, found: &mut Argument) {
+    let Some(copula) = tree.child(noun, Relation::Cop).filter(|&copula| copula < noun) else { return };
+    let start = tree.words()[copula + 1].span.start();
+    found.span = Span::new(found.span.start().max(start), found.span.end());
+    for phrase in found.conjuncts.iter_mut().filter(|phrase| phrase.head == noun) {
+        phrase.span = Span::new(phrase.span.start().max(start), phrase.span.end());
+    }
 }
 
 fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
@@ -183,8 +202,12 @@ fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
             if clause.form != Form::Finite || relation == Relation::Xcomp =>
         {
             // "accused Oslo of breaking the accord", "gave Oslo until May to answer": Oslo does.
-            let is_done_by_object = relation == Relation::Advcl
-                && (is_marked_for_object(tree, clause.head) || ClosedClass::Granting.contains(lemma));
+            // "left the talks, demanding more": the one who left demands.
+            let is_granted = clause.form == Form::Infinitive
+                && clause.head > governor.head
+                && ClosedClass::Granting.contains(lemma);
+            let is_done_by_object =
+                relation == Relation::Advcl && (is_marked_for_object(tree, clause.head) || is_granted);
             let is_complement = link == Link::Complement && relation != Relation::Advcl || is_done_by_object;
             controller(governor, lemma, is_complement)
                 .map(|it| with_basis(it, Position::Subject, Basis::Controlled))

@@ -323,6 +323,9 @@ impl Drafter<'_> {
         if addressee.is_empty() {
             addressee = self.whose_it_is(kind, found, &initiator);
         }
+        if initiator.is_empty() {
+            initiator = self.whose_own_it_is(kind, found);
+        }
         let mut participants = self.actors(found, &["who", "with"]);
         if kind.is_symmetric() && !actors::is_joint(self.reading.entities, &participants) {
             let other = self.on_the_other_side(found, &participants);

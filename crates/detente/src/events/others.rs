@@ -30,6 +30,26 @@ impl Drafter<'_> {
         self.others(theirs.flat_map(|it| &it.arguments).filter(is_theirs), doers)
     }
 
+    /// "Peru's demand was dropped", "the offer from Peru stands": who drops, keeps or breaks what is their own.
+    pub(super) fn whose_own_it_is(&self, kind: ActKind, found: &Match) -> Vec<Argument> {
+        if !matches!(kind, ActKind::Concede | ActKind::Hold) {
+            return Vec::new();
+        }
+        let is_owner = |argument: &&clauses::Argument| match &argument.position {
+            Position::Possessor => true,
+            Position::Oblique(word) => ClosedClass::AgentPreposition.contains(word),
+            _ => false,
+        };
+        let nouns = self.about(found).filter(|it| it.class == PredicateClass::Noun);
+        let owners = nouns.flat_map(|it| &it.arguments).filter(is_owner);
+        let head_span = |word: usize| self.tree.words()[word].span;
+        let entities = self.reading.entities;
+        owners
+            .flat_map(|it| actors::actors(self.reading.text, entities, &it.conjuncts, head_span, it.basis))
+            .filter(|it| self.kind_of(it).is_some_and(|kind| kind != EntityKind::Media))
+            .collect()
+    }
+
     /// "agreed to sell a unit to Kestrel", "drafted the rules in talks with Peru": who is on the other side of
     /// the one that the act itself names.
     pub(super) fn on_the_other_side(&self, found: &Match, one: &[Argument]) -> Vec<Argument> {
