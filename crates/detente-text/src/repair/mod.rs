@@ -8,7 +8,7 @@ mod verbs;
 
 use self::complements::{
     call_infinitives_complements, call_nouns_with_clauses_verbs, free_complete_clauses,
-    hang_complements_higher,
+    hang_complements_higher, return_subjects_across_speakers,
 };
 use self::verbs::{call_verbs_without_be_active, call_words_behind_auxiliaries_verbs, find_the_verb};
 use crate::model::{Analysis, WINDOW};
@@ -42,6 +42,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     join_bare_verbs(words);
     hang_complements_higher(words);
     free_complete_clauses(words);
+    return_subjects_across_speakers(words);
 }
 
 /// "ports, reducing quotas": what qualifies a noun as a clause stands behind it, so a gerund before it

@@ -19,7 +19,7 @@ mod sharing;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::predicates::is_restricted;
+pub(crate) use self::predicates::negates_another;
 use compact_str::CompactString;
 use detente_text::{Relation, Span, Tree, Xpos, is_open_ended};
 

@@ -113,9 +113,7 @@ fn negation(tree: &Tree, word: usize) -> Option<usize> {
     let lemma = |at: usize| tree.words()[at].lemma.as_str();
     let own = tree.children(word).find(|&child| match tree.words()[child].relation {
         Relation::Advmod | Relation::Cc => {
-            ClosedClass::Negator.contains(lemma(child))
-                && !(child > word && is_before_infinitive(tree, child))
-                && !is_restricted(tree, child)
+            ClosedClass::Negator.contains(lemma(child)) && !negates_another(tree, word, child)
         }
         Relation::Det => ClosedClass::NegativeDeterminer.contains(lemma(child)),
         Relation::Mark | Relation::Case => ClosedClass::NegativePreposition.contains(lemma(child)),
@@ -126,10 +124,13 @@ fn negation(tree: &Tree, word: usize) -> Option<usize> {
         .or_else(|| going_to(tree, word).and_then(|going| negation(tree, going)))
 }
 
-/// "not" of "not only rejected it but also left": it was rejected.
-pub(crate) fn is_restricted(tree: &Tree, word: usize) -> bool {
+/// "not" of "not only rejected it but also left" and of "undertook not to leave": it was rejected, and there is
+/// an undertaking.
+pub(crate) fn negates_another(tree: &Tree, predicate: usize, word: usize) -> bool {
+    let is_before_only =
+        tree.words().get(word + 1).is_some_and(|next| ClosedClass::Restricting.contains(&next.lemma));
     ClosedClass::Negator.contains(&tree.words()[word].lemma)
-        && tree.words().get(word + 1).is_some_and(|next| ClosedClass::Restricting.contains(&next.lemma))
+        && (is_before_only || word > predicate && is_before_infinitive(tree, word))
 }
 
 /// "going" of "is not going to sign", by "sign": it says when, and is no act of its own.

@@ -7,7 +7,7 @@ mod tense;
 
 use detente_text::{Relation, Span, Tree};
 
-use crate::clauses::{Link, Position, is_restricted};
+use crate::clauses::{Link, Position, negates_another};
 use crate::model::{Modality, Polarity, Tense};
 use crate::rules::{Match, RuleSet, ScopeCue, View};
 
@@ -50,7 +50,7 @@ pub fn scope(view: &View<'_>, found: &Match, rules: &RuleSet) -> Scope {
         .into_iter()
         // What made a failure of it is no modality of the failure: "could not reach".
         .filter(|cue| found.cue != Some(cue.word) && !is_inside(view.tree, found, cue))
-        .filter(|cue| !is_restricted(view.tree, cue.word))
+        .filter(|cue| !negates_another(view.tree, view.clauses.clauses[at].head, cue.word))
         .collect();
     let has = |name: &str| cues.iter().any(|cue| cue.scope == name);
     let condition = condition(view, at, rules);
