@@ -38,7 +38,10 @@ pub(super) fn actors(
         let is_nameless = mention.is_none_or(|it| {
             matches!(entities.entity(it.entity).kind, EntityKind::AnonymousPerson | EntityKind::Group)
         });
-        let sides = if is_nameless { sides(text, entities, phrase.span, head) } else { Vec::new() };
+        let mut sides = if is_nameless { sides(text, entities, phrase.span, head) } else { Vec::new() };
+        if is_nameless && sides.len() < 2 {
+            sides = sides_before(text, entities, phrase.span, head);
+        }
         if sides.len() > 1 {
             return sides
                 .into_iter()
@@ -70,6 +73,28 @@ fn before_sign(text: &str, phrase: Span, head: Span) -> Span {
 /// "negotiators from Oslo and Rabat" act for two: the sides named right behind those whom nobody names.
 fn sides<'e>(text: &str, entities: &'e Entities, phrase: Span, head: Span) -> Vec<&'e Mention> {
     sides_behind(text, entities, phrase, head.end())
+}
+
+/// "Norwegian and Icelandic ministers" act for two: the sides whose adjectives stand one after the other before
+/// the head.
+fn sides_before<'e>(text: &str, entities: &'e Entities, phrase: Span, head: Span) -> Vec<&'e Mention> {
+    let is_side = |mention: &&Mention| {
+        mention.form == MentionForm::Adjective
+            && mention.span.end() <= head.start()
+            && entities.entity(mention.entity).kind.is_side()
+    };
+    let mut found: Vec<&Mention> = Vec::new();
+    for mention in entities.mentions_in(phrase).filter(is_side) {
+        if let Some(last) = found.last() {
+            let between = text.get(last.span.end() as usize..mention.span.start() as usize).unwrap_or_default();
+            let mut links = between.split([' ', ',']).filter(|word| !word.is_empty());
+            if !links.all(|word| ClosedClass::SideLink.contains(word)) {
+                break;
+            }
+        }
+        found.push(mention);
+    }
+    found
 }
 
 /// "ten states, including Chile and Peru": those of them who are named.

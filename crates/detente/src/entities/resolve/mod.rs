@@ -223,7 +223,11 @@ impl<'w, 'a> Resolver<'w, 'a> {
     }
 
     fn is_attribute(&self, candidate: &Candidate) -> bool {
-        if let Some(relation) = self.words.relation(candidate.core_last - 1) {
+        let word = candidate.core_last - 1;
+        if let Some(relation) = self.words.relation(word) {
+            // "Norwegian and Icelandic ministers"
+            let first = self.words.head(word).filter(|_| relation == Relation::Conj);
+            let relation = first.and_then(|first| self.words.relation(first)).unwrap_or(relation);
             matches!(relation, Relation::Amod | Relation::Compound | Relation::Flat)
         } else {
             {
