@@ -172,7 +172,8 @@ pub(super) fn return_subjects_across_speakers(words: &mut [Analysis]) {
 /// The same where the verb hangs on the subject already: its speaker is no second item beside the subject. Whether
 /// it was so.
 fn give_speaker_its_verb(words: &mut [Analysis], verb: usize) -> bool {
-    let subject = words[verb].head.map(|head| head as usize).filter(|&head| head + 2 < verb);
+    let is_near = |&head: &usize| head + 2 < verb && verb - head < WINDOW;
+    let subject = words[verb].head.map(|head| head as usize).filter(is_near);
     let Some(subject) = subject.filter(|_| words[verb].relation == Relation::Parataxis) else { return false };
     let is_item = |word: &Analysis| {
         word.head == Some(subject as u32) && matches!(word.relation, Relation::Conj | Relation::Appos)

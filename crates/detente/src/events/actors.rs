@@ -86,9 +86,7 @@ fn sides_before<'e>(text: &str, entities: &'e Entities, phrase: Span, head: Span
     let mut found: Vec<&Mention> = Vec::new();
     for mention in entities.mentions_in(phrase).filter(is_side) {
         if let Some(last) = found.last() {
-            let between = text.get(last.span.end() as usize..mention.span.start() as usize).unwrap_or_default();
-            let mut links = between.split([' ', ',']).filter(|word| !word.is_empty());
-            if !links.all(|word| ClosedClass::SideLink.contains(word)) {
+            if !are_linked(text, last.span.end(), mention.span.start()) {
                 break;
             }
         }
@@ -112,9 +110,7 @@ fn sides_behind<'e>(text: &str, entities: &'e Entities, phrase: Span, from: u32)
     let mut found: Vec<&Mention> = Vec::new();
     let mut end = from;
     for mention in entities.mentions_in(phrase).filter(|mention| mention.span.start() > from) {
-        let between = text.get(end as usize..mention.span.start() as usize).unwrap_or_default();
-        let links = between.split([' ', ',']).filter(|word| !word.is_empty());
-        if !links.into_iter().all(|word| ClosedClass::SideLink.contains(word)) {
+        if !are_linked(text, end, mention.span.start()) {
             break;
         }
         end = end.max(mention.span.end());
@@ -126,6 +122,13 @@ fn sides_behind<'e>(text: &str, entities: &'e Entities, phrase: Span, from: u32)
         }
     }
     found
+}
+
+/// Whether nothing but commas and words like "and" stands between two sides.
+fn are_linked(text: &str, end: u32, start: u32) -> bool {
+    let between = text.get(end as usize..start as usize).unwrap_or_default();
+    let mut links = between.split([' ', ',']).filter(|word| !word.is_empty());
+    links.all(|word| ClosedClass::SideLink.contains(word))
 }
 
 /// "members of the Selby Dockers' Union" act for the union: the one body named behind the head.
