@@ -85,10 +85,10 @@ fn sides_before<'e>(text: &str, entities: &'e Entities, phrase: Span, head: Span
     };
     let mut found: Vec<&Mention> = Vec::new();
     for mention in entities.mentions_in(phrase).filter(is_side) {
-        if let Some(last) = found.last() {
-            if !are_linked(text, last.span.end(), mention.span.start()) {
-                break;
-            }
+        if let Some(last) = found.last()
+            && !are_linked(text, last.span.end(), mention.span.start())
+        {
+            break;
         }
         found.push(mention);
     }
