@@ -11,7 +11,9 @@ use crate::model::{Analysis, Buffers, Case, Model, ModelError, Rows};
 use crate::repair::repair;
 use crate::shown::take_out;
 use crate::{Sentence, Token, Tree, Upos, Word};
-use crate::{expletive, headline, infinitive, is_open_ended, opening, perfect, reported, ticker};
+use crate::{
+    expletive, headline, infinitive, inverted, is_open_ended, lowercase, opening, perfect, reported, ticker,
+};
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
     Analyzer::from_bytes(include_bytes!("../model/model.bin")).expect("a test reads the embedded model")
@@ -169,12 +171,13 @@ impl Analyzer {
         if *case == Case::Silent {
             headline::find_the_verb(words, found);
         }
-        if let Some(at) = infinitive::mistaken(words, found) {
-            let row = self.model.rows(infinitive::VERB, *case, buffers);
+        for mistake in [infinitive::MISTAKE, lowercase::MISTAKE] {
+            let Some(at) = (mistake.word)(words, found) else { continue };
+            let row = self.model.rows(mistake.shown, *case, buffers);
             let printed = std::mem::replace(&mut rows[at], row);
             let mut read = Vec::with_capacity(words.len());
             self.model.analyze(rows, buffers, &mut read);
-            if infinitive::is_one(&read, at) {
+            if (mistake.is_mended)(&read, at) {
                 *found = read;
             } else {
                 rows[at] = printed;
@@ -205,6 +208,7 @@ impl Analyzer {
             reported::join(found, split);
         }
         perfect::call_it_past(words, found);
+        inverted::call_it_a_marker(words, found);
         repair(found);
         expletive::name_who_is_meant(words, found);
     }

@@ -3,15 +3,16 @@
 //! In the training treebanks three of 1,528 words between "to" and an article or possessive are nouns. A small
 //! parser takes more of them for nouns; so it is shown a word in their place that is always a verb.
 
+use crate::mistake::Mistake;
 use crate::model::Analysis;
 use crate::words::{List, WORDS};
 use crate::{Upos, Xpos};
 
-/// The verb that the parser is shown.
-pub(crate) const VERB: &str = "make";
+/// The mistake, and the verb that the parser is shown.
+pub(crate) const MISTAKE: Mistake = Mistake { word: mistaken, shown: "make", is_mended: is_one };
 
 /// The first word that a phrase follows as its object, and that was not taken for a verb.
-pub(crate) fn mistaken(words: &[&str], found: &[Analysis]) -> Option<usize> {
+fn mistaken(words: &[&str], found: &[Analysis]) -> Option<usize> {
     let opens_phrase = |at: usize| matches!(found[at].xpos, Xpos::Dt | Xpos::PrpPoss);
     (1..words.len().saturating_sub(1)).find(|&at| {
         found[at].xpos == Xpos::Nn
@@ -22,6 +23,6 @@ pub(crate) fn mistaken(words: &[&str], found: &[Analysis]) -> Option<usize> {
 }
 
 /// Whether the word is an infinitive in this tree.
-pub(crate) fn is_one(found: &[Analysis], at: usize) -> bool {
+fn is_one(found: &[Analysis], at: usize) -> bool {
     found[at].xpos == Xpos::Vb && found[at].upos == Upos::Verb && found[at - 1].head == Some(at as u32)
 }

@@ -30,11 +30,15 @@ pub(crate) struct Split {
     pub(crate) inverted: bool,
 }
 
+/// Whether a verb in this form is one of speech.
+pub(crate) fn is_speech(word: &str) -> bool {
+    SPEECH_VERBS.contains(lower_case(word).as_str())
+}
+
 /// Finds the reporting clause that ends the sentence.
 pub(crate) fn split(words: &[&str], tags: &[Analysis]) -> Option<Split> {
     let from = words.len().saturating_sub(LONGEST_TAIL).max(SHORTEST_CONTENT);
-    let is_speech = |at: usize| SPEECH_VERBS.contains(lower_case(words[at]).as_str());
-    let verb = (from..words.len()).rev().find(|&at| is_verb(tags[at]) && is_speech(at))?;
+    let verb = (from..words.len()).rev().find(|&at| is_verb(tags[at]) && is_speech(words[at]))?;
     let is_content = |range: std::ops::Range<usize>| range.clone().any(|at| is_predicate(tags[at]));
     // A second verb after the first makes that a clause of its own: "said the talks failed".
     if (verb + 1..words.len()).any(|at| is_predicate(tags[at])) {

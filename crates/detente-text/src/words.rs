@@ -68,6 +68,7 @@ impl List {
     pub(crate) const PERSONAL: Self = Self("personal");
     pub(crate) const INFINITIVE_MARK: Self = Self("infinitive-mark");
     pub(crate) const PERFECT: Self = Self("perfect");
+    pub(crate) const INVERTED: Self = Self("inverted");
     #[cfg(test)]
     const ALL: &[Self] = &[
         Self::STARTER,
@@ -99,6 +100,7 @@ impl List {
         Self::HEADLINE_BREAK,
         Self::INFINITIVE_MARK,
         Self::PERFECT,
+        Self::INVERTED,
     ];
 }
 

@@ -244,26 +244,15 @@ fn adverbial_clause(tree: &Tree, head: usize, child: usize, forms: &[Option<Form
         Form::Infinitive if has_subject(tree, child) => Some(Position::ForTo),
         Form::Infinitive => Some(Position::ToInfinitive),
         Form::Finite => {
-            let opens = is_inverted(tree, child)
-                || tree.children(child).any(|it| {
-                    it < child
-                        && tree.words()[it].relation == Relation::Mark
-                        && ClosedClass::ConditionMarker.contains(&lower_case(&tree.words()[it].lemma))
-                });
+            let opens = tree.children(child).any(|it| {
+                it < child
+                    && tree.words()[it].relation == Relation::Mark
+                    && ClosedClass::ConditionMarker.contains(&lower_case(&tree.words()[it].lemma))
+            });
             opens.then_some(Position::Condition)
         }
         _ => None,
     }
-}
-
-/// "should they attack": an auxiliary before the subject is an "if".
-fn is_inverted(tree: &Tree, clause: usize) -> bool {
-    let first = |holds: fn(Relation) -> bool| {
-        tree.children(clause).find(|&child| holds(tree.words()[child].relation))
-    };
-    let auxiliary = first(|it| it == Relation::Aux)
-        .filter(|&it| ClosedClass::ObligingModal.contains(&tree.words()[it].lemma));
-    auxiliary.zip(first(Relation::is_subject)).is_some_and(|(auxiliary, subject)| auxiliary < subject)
 }
 
 /// "the demand to cut", "the claim that", "demands for reducing".

@@ -1,0 +1,75 @@
+//! A condition without "if": "Should Oslo refuse, Riga will close the port."
+//!
+//! Small parsers make the main clause of it, so that what only might happen reads as what did or must. The
+//! auxiliary before its subject becomes the marker that "if" would be, and the clause hangs on the one behind it.
+
+use crate::model::Analysis;
+use crate::words::{List, WORDS};
+use crate::{Relation, Upos, Xpos, reported};
+
+/// Makes markers of such auxiliaries.
+pub(crate) fn call_it_a_marker(words: &[&str], found: &mut [Analysis]) {
+    for at in 0..found.len() {
+        let Some(verb) = found[at].head.map(|head| head as usize).filter(|&verb| verb > at) else { continue };
+        let is_inverted = found[at].relation == Relation::Aux
+            && WORDS.has(List::INVERTED, words[at])
+            && subject_of(found, verb, at + 1..verb).is_some();
+        if !is_inverted {
+            continue;
+        }
+        match found[verb].relation {
+            Relation::Advcl => {}
+            Relation::Parataxis if words.last() != Some(&"?") => found[verb].relation = Relation::Advcl,
+            Relation::Root if at == 0 => {
+                let Some(main) = main_clause(words, found, verb) else { continue };
+                found[main] = Analysis { head: None, relation: Relation::Root, ..found[main] };
+                found[verb] = Analysis { head: Some(main as u32), relation: Relation::Advcl, ..found[verb] };
+            }
+            _ => continue,
+        }
+        found[at] = Analysis { upos: Upos::Sconj, xpos: Xpos::In, relation: Relation::Mark, ..found[at] };
+        if found[verb].xpos == Xpos::Vbn {
+            found[verb].xpos = Xpos::Vbd;
+        }
+    }
+}
+
+/// The clause behind the comma that the parser hung on the condition; who asks or says it is none.
+fn main_clause(words: &[&str], found: &[Analysis], condition: usize) -> Option<usize> {
+    let comma = (condition + 1..found.len()).find(|&at| found[at].xpos == Xpos::Comma)?;
+    (comma + 1..found.len()).find(|&at| {
+        found[at].head == Some(condition as u32)
+            && matches!(found[at].relation, Relation::Ccomp | Relation::Parataxis)
+            && subject_of(found, at, comma + 1..at).is_some()
+            && !reported::is_speech(words[at])
+    })
+}
+
+fn subject_of(found: &[Analysis], verb: usize, mut inside: std::ops::Range<usize>) -> Option<usize> {
+    inside.find(|&at| found[at].head == Some(verb as u32) && found[at].relation.is_subject())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Analyzer, Relation, Scratch, sentences, tokens};
+
+    #[test]
+    fn the_condition_hangs_on_what_would_follow() {
+        for (text, main, condition) in [
+            ("Should Oslo refuse the offer, Riga will close the port.", "close", Some("refuse")),
+            ("Riga will close the port should Oslo refuse the offer.", "close", Some("refuse")),
+            ("Had Oslo accepted the offer, Riga would have opened the port.", "opened", Some("accepted")),
+            ("Should the pact fail, ministers asked on Monday.", "asked", None),
+        ] {
+            let sentence = sentences(text)[0];
+            let mut words = Vec::new();
+            tokens(text, sentence.span, &mut words);
+            let tree = Analyzer::builtin().analyze(text, &sentence, &words, &mut Scratch::default());
+            let root = tree.words().iter().position(|word| word.head.is_none()).expect("a tree has a root");
+            assert_eq!(tree.words()[root].span.of(text), main);
+            let is_marked = |&at: &usize| tree.child(at, Relation::Mark).is_some();
+            let found = tree.child(root, Relation::Advcl).filter(is_marked);
+            assert_eq!(found.map(|at| tree.words()[at].span.of(text)), condition);
+        }
+    }
+}
