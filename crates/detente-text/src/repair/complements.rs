@@ -135,10 +135,7 @@ pub(super) fn return_subjects_across_speakers(words: &mut [Analysis]) {
         let is_between = words[verb].xpos.is_finite()
             && words[verb].upos == Upos::Verb
             && words[verb + 1].xpos == Xpos::Comma;
-        if !is_between {
-            continue;
-        }
-        if give_speaker_its_verb(words, verb) {
+        if !is_between || give_speaker_its_verb(words, verb) {
             continue;
         }
         let hangs_here = |word: &Analysis, relations: &[Relation]| {

@@ -57,18 +57,9 @@ pub(super) fn use_of(words: &Words<'_>, first: usize, last: usize, after_place: 
                 return Use::Party;
             }
             Relation::Obl | Relation::Nmod => {
-                return match previous.map(|at| words.form(at)) {
-                    // "pressure on Moscow", "wants concessions from Tokyo"
-                    Some("from" | "to" | "of" | "on" | "toward" | "towards")
-                        if is_addressed(words, first) =>
-                    {
-                        Use::Party
-                    }
-                    Some("from" | "to" | "of" | "for" | "on" | "over" | "through" | "toward" | "towards") => {
-                        Use::Place
-                    }
-                    _ => Use::Party,
-                };
+                let is_weak = previous.is_some_and(|at| words.is(at, Classes::WEAK_LOCATIVE));
+                // "pressure on Moscow", "wants concessions from Tokyo"
+                return if is_weak && !is_addressed(words, first) { Use::Place } else { Use::Party };
             }
             _ => {}
         }

@@ -2,8 +2,8 @@
 
 use detente_text::Span;
 
+use crate::clauses::Phrase;
 use crate::clauses::closed_class::ClosedClass;
-use crate::clauses::{Basis, Phrase};
 use crate::entities::Entities;
 use crate::model::{Argument, ArgumentBasis, Entity, EntityKind, Mention, MentionForm};
 
@@ -13,16 +13,8 @@ pub(super) fn actors(
     entities: &Entities,
     conjuncts: &[Phrase],
     head_span: impl Fn(usize) -> Span,
-    basis: Basis,
 ) -> Vec<Argument> {
-    let basis = match basis {
-        Basis::Surface
-        | Basis::Direct
-        | Basis::Light
-        | Basis::Relative
-        | Basis::Shared
-        | Basis::Controlled => ArgumentBasis::Stated,
-    };
+    let basis = ArgumentBasis::Stated;
     let mut before: Option<Span> = None;
     let actor = |phrase: &Phrase| {
         let head = head_span(phrase.head);

@@ -23,8 +23,8 @@ use crate::entities::Entities;
 use crate::grammar::ParsedSentence;
 use crate::issues::{IssueRow, Taxonomy};
 use crate::model::{
-    ActKind, Argument, Attribution, AttributionId, EntityKind, Event, EventId, IssueArgument, Modality,
-    Place, PlaceId, Polarity, Quote, Realis, Stance, Time, TimeId,
+    ActKind, Argument, Attribution, AttributionId, Event, EventId, IssueArgument, Modality, Place, PlaceId,
+    Polarity, Quote, Realis, Stance, Time, TimeId,
 };
 use crate::rules::{Fill, Match, RuleSet, View};
 use crate::scopes::scope;
@@ -342,17 +342,16 @@ impl Drafter<'_> {
         (initiator, addressee, participants)
     }
 
+    /// One actor for each of the phrases.
+    fn actors_of(&self, conjuncts: &[Phrase]) -> Vec<Argument> {
+        let head_span = |word: usize| self.tree.words()[word].span;
+        actors::actors(self.reading.text, self.reading.entities, conjuncts, head_span)
+    }
+
     fn actors(&self, found: &Match, roles: &[&str]) -> Vec<Argument> {
         let mut all: Vec<Argument> = Vec::new();
         for fill in found.fills.iter().filter(|fill| roles.contains(&fill.role.as_str())) {
-            let head_span = |word: usize| self.tree.words()[word].span;
-            for actor in actors::actors(
-                self.reading.text,
-                self.reading.entities,
-                &fill.conjuncts,
-                head_span,
-                fill.basis,
-            ) {
+            for actor in self.actors_of(&fill.conjuncts) {
                 if !all.iter().any(|other| other.span == actor.span && other.entity == actor.entity) {
                     all.push(actor);
                 }
@@ -372,20 +371,8 @@ impl Drafter<'_> {
             .filter(|subject| {
                 matches!(subject.basis, Basis::Direct | Basis::Shared) && !is_filled(subject.head)
             })
-            .flat_map(|subject| {
-                let head_span = |word: usize| self.tree.words()[word].span;
-                actors::actors(
-                    self.reading.text,
-                    self.reading.entities,
-                    &subject.conjuncts,
-                    head_span,
-                    subject.basis,
-                )
-            })
-            .filter(|actor| {
-                let entity = actors::entity(self.reading.entities, actor);
-                entity.is_some_and(|it| it.kind != EntityKind::Media)
-            })
+            .flat_map(|subject| self.actors_of(&subject.conjuncts))
+            .filter(|actor| self.is_known_party(actor))
             .collect()
     }
 

@@ -30,7 +30,7 @@ impl Drafter<'_> {
         self.others(theirs.flat_map(|it| &it.arguments).filter(is_theirs), doers)
     }
 
-    /// "Peru's demand was dropped", "the offer from Peru stands": who drops, keeps or breaks what is their own.
+    /// "Peru's demand was dropped", "the offer from Peru stands": who concedes or holds what is their own.
     pub(super) fn whose_own_it_is(&self, kind: ActKind, found: &Match) -> Vec<Argument> {
         if !matches!(kind, ActKind::Concede | ActKind::Hold) {
             return Vec::new();
@@ -42,12 +42,7 @@ impl Drafter<'_> {
         };
         let nouns = self.about(found).filter(|it| it.class == PredicateClass::Noun);
         let owners = nouns.flat_map(|it| &it.arguments).filter(is_owner);
-        let head_span = |word: usize| self.tree.words()[word].span;
-        let entities = self.reading.entities;
-        owners
-            .flat_map(|it| actors::actors(self.reading.text, entities, &it.conjuncts, head_span, it.basis))
-            .filter(|it| self.kind_of(it).is_some_and(|kind| kind != EntityKind::Media))
-            .collect()
+        owners.flat_map(|it| self.actors_of(&it.conjuncts)).filter(|it| self.is_known_party(it)).collect()
     }
 
     /// "agreed to sell a unit to Kestrel", "drafted the rules in talks with Peru": who is on the other side of
@@ -107,18 +102,21 @@ impl Drafter<'_> {
         let mut others: Vec<Argument> = Vec::new();
         for phrase in phrases.filter(|it| it.basis == Basis::Direct || it.position == Position::Subject) {
             let is_owned = self.tree.child(phrase.head, Relation::NmodPoss).is_some();
-            let named =
-                actors::actors(self.reading.text, entities, &phrase.conjuncts, head_span, phrase.basis);
-            others.extend(named.into_iter().filter(|it| {
+            others.extend(self.actors_of(&phrase.conjuncts).into_iter().filter(|it| {
                 let is_other = it.entity.is_some_and(|id| !own.contains(&entities.side_of(id)));
                 let is_known = is_other && !is_owned && !own.is_empty();
                 let mention = it.span.and_then(|span| entities.mention_at(span, head_span(phrase.head)));
                 is_known
                     && mention.is_none_or(|it| it.form != MentionForm::Pronoun)
-                    && self.kind_of(it).is_some_and(|kind| kind != EntityKind::Media)
+                    && self.is_known_party(it)
             }));
         }
         others
+    }
+
+    /// Whether it is known who this is, and they are no paper or agency that only reports.
+    pub(super) fn is_known_party(&self, actor: &Argument) -> bool {
+        self.kind_of(actor).is_some_and(|kind| kind != EntityKind::Media)
     }
 
     fn kind_of(&self, actor: &Argument) -> Option<EntityKind> {

@@ -3,10 +3,10 @@
 use detente_text::{Relation, Span, Upos};
 use rustc_hash::FxHashSet;
 
-use super::{Draft, Drafter, Reading, actors, nearby};
+use super::{Draft, Drafter, Reading, nearby};
 use crate::clauses::Position;
 use crate::clauses::closed_class::ClosedClass;
-use crate::model::{ActKind, Argument, EntityId, EntityKind, Event, IssueArgument};
+use crate::model::{ActKind, Argument, EntityId, Event, IssueArgument};
 use crate::rules::Match;
 
 /// Sentences over which talks stay the same talks.
@@ -92,7 +92,6 @@ impl Drafter<'_> {
     /// "talks between Chile and its banks were put off": whose sitting it is. One party alone is nobody to
     /// sit with; who the other is may be told elsewhere.
     pub(super) fn parties_of_sitting(&self, found: &Match) -> Vec<Argument> {
-        let head_span = |word: usize| self.tree.words()[word].span;
         let mut parties: Vec<Argument> = Vec::new();
         let nouns = self.nouns_of_sitting(found);
         let clauses = nouns.iter().filter_map(|&head| self.clauses.at(head));
@@ -105,17 +104,8 @@ impl Drafter<'_> {
             if !is_with {
                 continue;
             }
-            let named = actors::actors(
-                self.reading.text,
-                self.reading.entities,
-                &argument.conjuncts,
-                head_span,
-                argument.basis,
-            );
-            parties.extend(named.into_iter().filter(|actor| {
-                let entity = actors::entity(self.reading.entities, actor);
-                entity.is_some_and(|it| it.kind != EntityKind::Media)
-            }));
+            let named = self.actors_of(&argument.conjuncts).into_iter();
+            parties.extend(named.filter(|actor| self.is_known_party(actor)));
         }
         if parties.len() < 2 { Vec::new() } else { parties }
     }

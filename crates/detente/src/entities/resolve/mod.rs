@@ -228,21 +228,15 @@ impl<'w, 'a> Resolver<'w, 'a> {
             // "Norwegian and Icelandic ministers"
             let first = self.words.head(word).filter(|_| relation == Relation::Conj);
             let relation = first.and_then(|first| self.words.relation(first)).unwrap_or(relation);
-            matches!(relation, Relation::Amod | Relation::Compound | Relation::Flat)
-        } else {
-            {
-                let next = candidate.last;
-                next < self.words.sentence_of(candidate.first).last
-                    && matches!(
-                        self.words.letters(next),
-                        Letters::Lower | Letters::Capital | Letters::Capitals
-                    )
-                    && !self.words.is(next, Classes::AUXILIARY)
-                    && !self.words.is(next, Classes::SPEECH_VERB)
-                    && !self.words.is(next, Classes::LOCATIVE)
-                    && !self.words.is(next, Classes::CONNECTOR)
-            }
+            return matches!(relation, Relation::Amod | Relation::Compound | Relation::Flat);
         }
+        let next = candidate.last;
+        next < self.words.sentence_of(candidate.first).last
+            && matches!(self.words.letters(next), Letters::Lower | Letters::Capital | Letters::Capitals)
+            && !self.words.is(next, Classes::AUXILIARY)
+            && !self.words.is(next, Classes::SPEECH_VERB)
+            && !self.words.is(next, Classes::LOCATIVE)
+            && !self.words.is(next, Classes::CONNECTOR)
     }
 
     /// "the Kurds", "the Tamils": whoever they are, they act together.
