@@ -12,7 +12,8 @@ use crate::repair::repair;
 use crate::shown::take_out;
 use crate::{Sentence, Token, Tree, Upos, Word};
 use crate::{
-    expletive, headline, infinitive, inverted, is_open_ended, lowercase, opening, perfect, reported, ticker,
+    expletive, headline, infinitive, inverted, is_open_ended, lowercase, naming, opening, perfect, reported,
+    ticker,
 };
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
@@ -210,6 +211,7 @@ impl Analyzer {
         perfect::call_it_past(words, found);
         inverted::call_it_a_marker(words, found);
         repair(found);
+        naming::call_adjectives_names(words, found);
         expletive::name_who_is_meant(words, found);
     }
 }

@@ -19,6 +19,7 @@ mod lower;
 mod lowercase;
 mod mistake;
 pub mod model;
+mod naming;
 mod opening;
 mod perfect;
 pub mod relation;

@@ -69,6 +69,7 @@ impl List {
     pub(crate) const INFINITIVE_MARK: Self = Self("infinitive-mark");
     pub(crate) const PERFECT: Self = Self("perfect");
     pub(crate) const INVERTED: Self = Self("inverted");
+    pub(crate) const NAMING: Self = Self("naming");
     #[cfg(test)]
     const ALL: &[Self] = &[
         Self::STARTER,
@@ -101,6 +102,7 @@ impl List {
         Self::INFINITIVE_MARK,
         Self::PERFECT,
         Self::INVERTED,
+        Self::NAMING,
     ];
 }
 

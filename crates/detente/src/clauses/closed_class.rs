@@ -88,6 +88,8 @@ pub(crate) enum ClosedClass {
     Message,
     /// "of" of "accused Oslo of breaking it": the object of the verb above is who does it.
     ObjectMarker,
+    /// "as" of "described the offer as unfair": what is unfair is the object of the verb above.
+    PredicateMarker,
     /// "from", "and": between those who act and the sides that they act for, and between two sides.
     SideLink,
     /// "of" of "the answer of Chile": before the one whose it is.
@@ -192,6 +194,7 @@ impl ClosedClass {
             "answer_preposition" => Self::AnswerPreposition,
             "side_link" => Self::SideLink,
             "object_marker" => Self::ObjectMarker,
+            "predicate_marker" => Self::PredicateMarker,
             "message" => Self::Message,
             "everywhere" => Self::Everywhere,
             _ => return None,

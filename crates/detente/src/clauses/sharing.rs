@@ -177,6 +177,11 @@ fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
     {
         return;
     }
+    // "described the offer as unfair": what is unfair is told by the verb above.
+    if clause.class == PredicateClass::Adjective && is_marked(tree, clause.head, ClosedClass::PredicateMarker)
+    {
+        return;
+    }
     let relation = tree.words()[clause.head].relation;
     let governor = &clauses.clauses[parent];
     let lemma = governor.lemma(tree);
@@ -206,8 +211,8 @@ fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
             let is_granted = clause.form == Form::Infinitive
                 && clause.head > governor.head
                 && ClosedClass::Granting.contains(lemma);
-            let is_done_by_object =
-                relation == Relation::Advcl && (is_marked_for_object(tree, clause.head) || is_granted);
+            let is_done_by_object = relation == Relation::Advcl
+                && (is_marked(tree, clause.head, ClosedClass::ObjectMarker) || is_granted);
             let is_complement = link == Link::Complement && relation != Relation::Advcl || is_done_by_object;
             controller(governor, lemma, is_complement)
                 .map(|it| with_basis(it, Position::Subject, Basis::Controlled))
@@ -264,11 +269,10 @@ fn condition_of_governor(clauses: &mut Clauses, at: usize) {
 }
 
 /// Whether a gerund stands behind "of", "from" or "for": "accused", "kept from", "thanked for" it.
-fn is_marked_for_object(tree: &Tree, gerund: usize) -> bool {
-    tree.children(gerund).take_while(|&child| child < gerund).any(|child| {
+fn is_marked(tree: &Tree, predicate: usize, markers: ClosedClass) -> bool {
+    tree.children(predicate).take_while(|&child| child < predicate).any(|child| {
         let word = &tree.words()[child];
-        matches!(word.relation, Relation::Mark | Relation::Case)
-            && ClosedClass::ObjectMarker.contains(&word.lemma)
+        matches!(word.relation, Relation::Mark | Relation::Case) && markers.contains(&word.lemma)
     })
 }
 

@@ -84,7 +84,8 @@ impl Taxonomy {
                     }
                     // "big steps to cut the deficit": what is stated beside it says all.
                     (_, Some(id)) if !states_one => {
-                        issue.id = Some(self.within.taken_over(id, event.kind).to_owned());
+                        let id = self.named_around(text, sentences, event.sentence, id);
+                        issue.id = Some(self.within.taken_over(&id, event.kind).to_owned());
                         issue.basis = basis;
                     }
                     _ => {}
@@ -92,7 +93,8 @@ impl Taxonomy {
             }
             event.issues.extend(pointed_at);
             if let Some(id) = about.as_ref().filter(|_| event.issues.is_empty() && has_an_issue(event.kind)) {
-                event.issues.push(inherited(self.within.taken_over(id, event.kind), basis));
+                let id = self.named_around(text, sentences, event.sentence, id);
+                event.issues.push(inherited(self.within.taken_over(&id, event.kind), basis));
             }
             // "urged both to return to the table" in an article on duties wants them neither up nor down.
             let of_text = |issue: &IssueArgument| issue.basis == basis && issue.span.is_some();
@@ -110,6 +112,20 @@ impl Taxonomy {
                 }
             }
         }
+    }
+
+    /// What the sentence names that is of the field of the whole article, or else what that is about: "the banks
+    /// turned it down, and the rate of interest stays open".
+    fn named_around(&self, text: &str, sentences: &[Span], sentence: u32, about: &str) -> String {
+        let words = sentences.get(sentence as usize).map(|&span| plain_words(text, span)).unwrap_or_default();
+        let mut hits = self.issue_cues.hits(&words);
+        hits.retain(|hit| {
+            let issue = &self.issues[hit.row];
+            !hit.weak && !issue.yields() && issue.field() == field(about)
+        });
+        let longest = hits.iter().max_by_key(|hit| (hit.length, hit.first));
+        let named = longest.map(|hit| self.issues[hit.row].id.clone());
+        named.map_or_else(|| about.to_owned(), |id| self.meant(Some(about), id))
     }
 
     /// What words for `id` mean in an article about `about`.

@@ -256,9 +256,9 @@ impl IssueRow {
     }
 
     /// Whether an article that names another of its field is about that: trade in general is the wider word
-    /// for a duty.
+    /// for a duty, and a strike is a means to more pay.
     fn yields(&self) -> bool {
-        self.id.ends_with(".general")
+        self.id.ends_with(".general") || self.id == "labour.strike_terms"
     }
 
     /// Whether it is about how to negotiate, not about what: venue, agenda, timetable.
