@@ -30,6 +30,8 @@ pub(super) struct Evidence {
     pub(super) agents: u32,
     /// After "by" or "with".
     pub(super) faced: u32,
+    /// After "workers at", "managers of".
+    pub(super) employers: u32,
     /// Where the learnt model sees an actor or a place.
     pub(super) seen: u32,
 }
@@ -76,6 +78,7 @@ impl<'a> Weights<'a> {
                     let is = |class| before.is_some_and(|at| words.is(at, class));
                     evidence.places += u32::from(is(Classes::STRONG_LOCATIVE));
                     evidence.directions += u32::from(is(Classes::WEAK_LOCATIVE));
+                    evidence.employers += u32::from(employs(words, candidate.first));
                     evidence.people += u32::from(words.speaks(candidate.first, candidate.last));
                     let is_subject =
                         (first..last).any(|word| words.relation(word).is_some_and(Relation::is_subject));
@@ -137,6 +140,14 @@ impl<'a> Weights<'a> {
     pub(super) fn of(&self, name: &str) -> Evidence {
         self.names.get(name).copied().unwrap_or_default()
     }
+}
+
+/// Whether those who work there stand before the name at `first`: "workers at Harrow".
+fn employs(words: &Words<'_>, first: usize) -> bool {
+    let start = words.sentence_of(first).first;
+    first >= start + 2
+        && matches!(words.form(first - 1), "at" | "of" | "for")
+        && words.is(first - 2, Classes::EMPLOYED)
 }
 
 /// Personal pronouns less impersonal ones in the words after `first`, up to the end of the next sentence.

@@ -53,6 +53,8 @@ classes! {
     PARTY_PREPOSITION = "party_preposition",
     /// "pressure", "demanded": who stands behind "on", "to", "from" or "of" is a party.
     ADDRESSING = "addressing",
+    /// "workers": the name behind "at" is that of their employer.
+    EMPLOYED = "employed",
     /// Stands before a role noun: "senior".
     MODIFIER = "modifier",
     /// "he".

@@ -130,6 +130,10 @@ impl Resolver<'_, '_> {
             return;
         }
         let evidence = self.weights.of(name);
+        if evidence.employers > 0 {
+            self.organisation(candidate, EntityKind::Company);
+            return;
+        }
         let is_after_place_comma = candidate.first > 0
             && words.form(candidate.first - 1) == ","
             && self.after_place == Some(candidate.first - 1);
