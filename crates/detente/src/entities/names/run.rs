@@ -42,6 +42,8 @@ pub(super) fn run(words: &Words<'_>, start: usize, limit: usize, known: usize) -
             "and" | "," if has_head && is_name_next(at + 1) && in_complement(words, start, at, limit) => {
                 at += 1;
             }
+            // "the Transport and Road Workers' Union"
+            "and" if joins_trades(words, start, at, limit) => at += 1,
             _ if words.is(at, Classes::PARTICLE) && at > start && is_name_next(at + 1) => at += 1,
             // "Abd al-Karim"
             _ if words.is(at, Classes::PARTICLE)
@@ -95,6 +97,22 @@ pub(in crate::entities) fn is_glued(words: &Words<'_>, at: usize) -> bool {
 
 /// How a participle ends in English.
 const PARTICIPLE: &str = "ed";
+
+/// "and" stands between common words that one body at the end has in its name, as the article before them tells.
+fn joins_trades(words: &Words<'_>, start: usize, at: usize, limit: usize) -> bool {
+    let is_trade = |word: usize| {
+        words.is_capital(word) && words.is(word, Classes::COMMON) && !words.is(word, Classes::ORGANISATION_HEAD)
+    };
+    let is_inside = |&word: &usize| words.is_capital(word) || words.is_possessive(word);
+    let mut behind = (at + 1..limit).take_while(is_inside);
+    at > start
+        && start > 0
+        && words.is(start - 1, Classes::ARTICLE)
+        && (start..at).all(|word| is_trade(word) || words.is_possessive(word))
+        && at + 1 < limit
+        && is_trade(at + 1)
+        && behind.any(|word| words.is(word, Classes::ORGANISATION_HEAD))
+}
 
 /// "and" or a comma stands between words of one complement, not between two names.
 fn in_complement(words: &Words<'_>, start: usize, at: usize, limit: usize) -> bool {
