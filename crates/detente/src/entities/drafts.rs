@@ -46,6 +46,8 @@ pub(super) struct Draft {
     pub(super) party: Option<usize>,
     pub(super) gender: Option<Gender>,
     pub(super) plural: bool,
+    /// Whether the kind is read off how an unknown name is used, and off nothing in the name.
+    pub(super) is_guess: bool,
     pub(super) entry: Option<EntryId>,
     /// How often it was mentioned by name or noun.
     pub(super) count: u32,
@@ -66,6 +68,7 @@ impl Draft {
             party: None,
             gender: None,
             plural: false,
+            is_guess: false,
             entry: None,
             count: 0,
             same_as: None,

@@ -101,7 +101,9 @@ const PARTICIPLE: &str = "ed";
 /// "and" stands between common words that one body at the end has in its name, as the article before them tells.
 fn joins_trades(words: &Words<'_>, start: usize, at: usize, limit: usize) -> bool {
     let is_trade = |word: usize| {
-        words.is_capital(word) && words.is(word, Classes::COMMON) && !words.is(word, Classes::ORGANISATION_HEAD)
+        words.is_capital(word)
+            && words.is(word, Classes::COMMON)
+            && !words.is(word, Classes::ORGANISATION_HEAD)
     };
     let is_inside = |&word: &usize| words.is_capital(word) || words.is_possessive(word);
     let mut behind = (at + 1..limit).take_while(is_inside);

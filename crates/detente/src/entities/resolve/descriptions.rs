@@ -3,7 +3,7 @@
 use super::Resolver;
 use detente_text::{Relation, SentenceKind};
 
-use crate::entities::drafts::{Basis, Draft};
+use crate::entities::drafts::{Basis, Draft, Found};
 use crate::entities::gazetteer::{Classes, Definiteness, RoleClass, RoleId};
 use crate::entities::phrases::Candidate;
 use crate::model::{EntityKind, MentionForm};
@@ -63,11 +63,21 @@ impl Resolver<'_, '_> {
             self.mention(candidate, draft, MentionForm::Group, Basis::Sides);
             return;
         }
+        if !plural
+            && definite
+            && record.class == RoleClass::Union
+            && let Some(named) = self.called(candidate)
+        {
+            self.turns_out(named, record.class);
+            self.mention(candidate, named, MentionForm::Title, Basis::Apposition);
+            return;
+        }
         if definite
             && party.is_none()
             && !is_headline
             && let Some(draft) = self.antecedent(candidate, role, plural)
         {
+            self.turns_out(draft, record.class);
             self.mention(candidate, draft, MentionForm::Anaphor, Basis::Noun);
             return;
         }
@@ -125,6 +135,14 @@ impl Resolver<'_, '_> {
         self.acronym(candidate, draft);
     }
 
+    /// "the Veldmark union": the name right before the noun, where what it is was a guess.
+    fn called(&self, candidate: &Candidate) -> Option<usize> {
+        let before = |found: &&Found| found.first >= candidate.first && found.last <= candidate.core_first;
+        let found = self.drafts.mentions.iter().rev().take(4).find(before)?;
+        let is_name = found.last == candidate.core_first && found.form == MentionForm::Name;
+        (is_name && self.drafts.entities[found.draft].is_guess).then_some(found.draft)
+    }
+
     /// First word of a description without its article.
     pub(super) fn name_start(&self, candidate: &Candidate) -> usize {
         let mut start = candidate.first;
@@ -169,8 +187,11 @@ impl Resolver<'_, '_> {
             return false;
         };
         let named = self.drafts.mentions[at].draft;
-        let is_person = self.drafts.entities[named].kind == EntityKind::Person;
         let wants_person = matches!(class, RoleClass::Official | RoleClass::Person);
+        if !wants_person && candidate.definiteness.is_some() {
+            self.turns_out(named, class);
+        }
+        let is_person = self.drafts.entities[named].kind == EntityKind::Person;
         let fits_kind = match class {
             RoleClass::Company => self.drafts.entities[named].kind == EntityKind::Company,
             RoleClass::Union => self.drafts.entities[named].kind == EntityKind::Union,
@@ -240,6 +261,9 @@ impl Resolver<'_, '_> {
                     && match (record.class, draft.kind) {
                         (RoleClass::Union, EntityKind::Union) => true,
                         (RoleClass::Company, EntityKind::Company) => record.is_general(),
+                        (RoleClass::Company, EntityKind::Organisation) => {
+                            draft.is_guess && record.is_general()
+                        }
                         (RoleClass::Organisation, EntityKind::Media) => record.is_media(),
                         (RoleClass::Organisation, EntityKind::Bloc) => {
                             record.is_bloc() || record.is_general()

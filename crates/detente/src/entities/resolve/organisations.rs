@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use detente_text::Upos;
 
 use crate::entities::drafts::{Basis, Draft};
-use crate::entities::gazetteer::{Classes, Surface};
+use crate::entities::gazetteer::{Classes, RoleClass, Surface};
 use crate::entities::learned::NameKind;
 use crate::entities::phrases::{Candidate, CandidateReading};
 use crate::entities::words::Letters;
@@ -168,7 +168,11 @@ impl Resolver<'_, '_> {
         let seems_person = seems_person && learned != Some(NameKind::Organisation)
             || learned == Some(NameKind::Person) && evidence.places == 0;
         if seems_person && !is_acronym {
+            let known = self.drafts.entities.len();
             self.person(candidate, None);
+            if let Some(new) = self.drafts.entities.get_mut(known) {
+                new.is_guess = !words.is(first, Classes::FIRST_NAME);
+            }
             return;
         }
         // A capital alone makes no actor: "the Internet".
@@ -179,7 +183,29 @@ impl Resolver<'_, '_> {
         }
         let draft = self.new_name(name, EntityKind::Organisation);
         self.drafts.entities[draft].party = Some(draft);
+        self.drafts.entities[draft].is_guess = true;
         self.mention(candidate, draft, form, Basis::Shape);
+    }
+
+    /// "Veldmark, the smaller union": what a noun says of a name whose kind was a guess.
+    pub(super) fn turns_out(&mut self, draft: usize, class: RoleClass) {
+        let kind = match class {
+            RoleClass::Company => EntityKind::Company,
+            RoleClass::Union => EntityKind::Union,
+            RoleClass::Organisation => EntityKind::Organisation,
+            RoleClass::Armed => EntityKind::ArmedGroup,
+            RoleClass::Official
+            | RoleClass::Person
+            | RoleClass::Body
+            | RoleClass::State
+            | RoleClass::Side => {
+                return;
+            }
+        };
+        let record = &mut self.drafts.entities[draft];
+        if record.is_guess {
+            *record = Draft { kind, party: Some(draft), gender: None, is_guess: false, ..record.clone() };
+        }
     }
 }
 

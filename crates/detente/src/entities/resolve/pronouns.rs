@@ -96,8 +96,14 @@ impl Resolver<'_, '_> {
         if let Some(owner) = self.owner_of_claim(at).filter(|&owner| fits(&self.drafts.entities[owner])) {
             return Some(owner);
         }
-        if let Some(teller) = self.teller(at).filter(|&teller| fits(&self.drafts.entities[teller])) {
-            return Some(teller);
+        if let Some(teller) = self.teller(at) {
+            // "A spokesman for the mill said it would reopen": the one he speaks for.
+            let spoken_for =
+                self.drafts.entities[teller].party.filter(|_| self.drafts.entities[teller].is_person());
+            let told = std::iter::once(teller).chain(spoken_for).find(|&it| fits(&self.drafts.entities[it]));
+            if told.is_some() {
+                return told;
+            }
         }
         for distance in 0..=3_u32 {
             let Some(wanted) = sentence.checked_sub(distance) else { break };
