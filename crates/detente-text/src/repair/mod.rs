@@ -4,12 +4,14 @@
 //! does not begin before its own preposition. Each repair looks at one such shape and nothing else.
 
 mod complements;
+mod times;
 mod verbs;
 
 use self::complements::{
     call_infinitives_complements, call_nouns_with_clauses_verbs, free_complete_clauses,
     hang_complements_higher, return_subjects_across_speakers,
 };
+use self::times::return_subjects_from_phrases;
 use self::verbs::{call_verbs_without_be_active, call_words_behind_auxiliaries_verbs, find_the_verb};
 use crate::model::{Analysis, WINDOW};
 use crate::{Relation, Upos, Xpos};
@@ -32,6 +34,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     call_adjectives_before_their_verb_subjects(words);
     return_phrases_to_their_participle(words);
     return_subjects_to_clauses(words);
+    return_subjects_from_phrases(words);
     take_bare_nouns_as_objects(words);
     end_counted_phrases_in_a_noun(words);
     allow_one_subject(words);
