@@ -12,8 +12,8 @@ use crate::repair::repair;
 use crate::shown::take_out;
 use crate::{Sentence, Token, Tree, Upos, Word};
 use crate::{
-    expletive, headline, infinitive, inverted, is_open_ended, lowercase, naming, opening, perfect, reported,
-    ticker,
+    between, expletive, headline, infinitive, inverted, is_open_ended, lowercase, naming, opening, perfect,
+    reported, ticker,
 };
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
@@ -212,6 +212,7 @@ impl Analyzer {
         inverted::call_it_a_marker(words, found);
         repair(found);
         naming::call_adjectives_names(words, found);
+        between::join_the_second(words, found);
         expletive::name_who_is_meant(words, found);
     }
 }

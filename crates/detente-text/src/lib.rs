@@ -9,6 +9,7 @@
 //! of the original text.
 
 pub mod analyzer;
+mod between;
 mod expletive;
 mod headline;
 mod infinitive;

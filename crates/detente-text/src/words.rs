@@ -70,6 +70,7 @@ impl List {
     pub(crate) const PERFECT: Self = Self("perfect");
     pub(crate) const INVERTED: Self = Self("inverted");
     pub(crate) const NAMING: Self = Self("naming");
+    pub(crate) const BETWEEN: Self = Self("between");
     #[cfg(test)]
     const ALL: &[Self] = &[
         Self::STARTER,
@@ -103,6 +104,7 @@ impl List {
         Self::PERFECT,
         Self::INVERTED,
         Self::NAMING,
+        Self::BETWEEN,
     ];
 }
 

@@ -128,6 +128,82 @@ pub(super) fn hang_complements_higher(words: &mut [Analysis]) {
     }
 }
 
+/// "Lund, who had opposed the cut, said": a clause that "who" opens behind a comma is about the noun before it.
+pub(super) fn hang_who_clauses_on_their_noun(words: &mut [Analysis]) {
+    for who in 2..words.len() {
+        let noun = who - 2;
+        let Some(verb) = words[who].head.map(|head| head as usize).filter(|&verb| who < verb) else {
+            continue;
+        };
+        let is_relative = words[who].xpos == Xpos::Wp
+            && words[who].relation.is_subject()
+            && words[who - 1].xpos == Xpos::Comma
+            && words[noun].relation.is_subject();
+        let is_loose =
+            matches!(words[verb].relation, Relation::Ccomp | Relation::Advcl | Relation::Parataxis)
+                && words[verb].head == words[noun].head;
+        if is_relative && is_loose {
+            words[verb].head = Some(noun as u32);
+            words[verb].relation = Relation::AclRelcl;
+        }
+    }
+}
+
+/// "a cut of nine percent, which Chile refused": behind a comma, "which" is about the cut and not about its measure.
+pub(super) fn hang_which_clauses_on_what_is_measured(words: &mut [Analysis]) {
+    for which in 2..words.len() {
+        let Some(verb) = words[which].head.map(|head| head as usize).filter(|&verb| which < verb) else {
+            continue;
+        };
+        let is_relative = words[which].xpos == Xpos::Wdt
+            && words[which - 1].xpos == Xpos::Comma
+            && words[verb].relation == Relation::AclRelcl;
+        let measure =
+            words[verb].head.map(|head| head as usize).filter(|&measure| is_relative && measure < which);
+        let Some(measure) = measure else { continue };
+        let is_measure =
+            words[measure].relation == Relation::Nmod && has(words, measure, &[Relation::Nummod]);
+        let measured = words[measure].head.map(|head| head as usize);
+        if let Some(measured) = measured.filter(|&it| is_measure && words[it].upos == Upos::Noun) {
+            words[verb].head = Some(measured as u32);
+        }
+    }
+}
+
+/// "Oslo wants the ice kept in port, a demand that Riga refused": the noun that sums up a clause behind a comma is no
+/// subject of a verb before it.
+pub(super) fn hang_summaries_on_their_clause(words: &mut [Analysis]) {
+    for noun in 2..words.len() {
+        let Some(verb) = words[noun].head.map(|head| head as usize).filter(|&verb| verb < noun) else {
+            continue;
+        };
+        let is_summary = words[noun].upos == Upos::Noun
+            && words[noun].relation.is_subject()
+            && words[verb..noun].iter().any(|word| word.xpos == Xpos::Comma)
+            && has(words, noun, &[Relation::Det])
+            && has(words, noun, &[Relation::AclRelcl]);
+        if !is_summary {
+            continue;
+        }
+        let is_lower = |relation: Relation| {
+            matches!(
+                relation,
+                Relation::Advcl
+                    | Relation::Acl
+                    | Relation::AclRelcl
+                    | Relation::Xcomp
+                    | Relation::Obl
+                    | Relation::Obj
+            )
+        };
+        let up =
+            |&at: &usize| words[at].head.map(|head| head as usize).filter(|_| is_lower(words[at].relation));
+        let above = std::iter::successors(Some(verb), up).last();
+        words[noun].head = above.map(|above| above as u32);
+        words[noun].relation = Relation::Parataxis;
+    }
+}
+
 /// "Norway, two officials said, has rejected the offer": what stands before the speaker and the comma is the
 /// subject of what is said.
 pub(super) fn return_subjects_across_speakers(words: &mut [Analysis]) {

@@ -9,7 +9,8 @@ mod verbs;
 
 use self::complements::{
     call_infinitives_complements, call_nouns_with_clauses_verbs, free_complete_clauses,
-    hang_complements_higher, return_subjects_across_speakers,
+    hang_complements_higher, hang_summaries_on_their_clause, hang_which_clauses_on_what_is_measured,
+    hang_who_clauses_on_their_noun, return_subjects_across_speakers,
 };
 use self::times::return_subjects_from_phrases;
 use self::verbs::{call_verbs_without_be_active, call_words_behind_auxiliaries_verbs, find_the_verb};
@@ -44,6 +45,9 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     join_finite_verbs(words);
     join_bare_verbs(words);
     hang_complements_higher(words);
+    hang_who_clauses_on_their_noun(words);
+    hang_which_clauses_on_what_is_measured(words);
+    hang_summaries_on_their_clause(words);
     free_complete_clauses(words);
     return_subjects_across_speakers(words);
 }

@@ -88,6 +88,8 @@ pub(crate) enum ClosedClass {
     Message,
     /// "of" of "accused Oslo of breaking it": the object of the verb above is who does it.
     ObjectMarker,
+    /// "propose": what its subject puts forward, another may answer: "proposed a cut, which Oslo rejected".
+    Proposing,
     /// "as" of "described the offer as unfair": what is unfair is the object of the verb above.
     PredicateMarker,
     /// "from", "and": between those who act and the sides that they act for, and between two sides.
@@ -195,6 +197,7 @@ impl ClosedClass {
             "side_link" => Self::SideLink,
             "object_marker" => Self::ObjectMarker,
             "predicate_marker" => Self::PredicateMarker,
+            "proposing" => Self::Proposing,
             "message" => Self::Message,
             "everywhere" => Self::Everywhere,
             _ => return None,

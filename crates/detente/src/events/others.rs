@@ -27,7 +27,40 @@ impl Drafter<'_> {
         let span = |word: usize| self.tree.words()[word].span;
         let is_thing = |it: &&Clause| entities.mention_at(span(it.head), span(it.head)).is_none();
         let theirs = self.about(found).filter(|it| it.class == PredicateClass::Noun).filter(is_thing);
-        self.others(theirs.flat_map(|it| &it.arguments).filter(is_theirs), doers)
+        let others = self.others(theirs.flat_map(|it| &it.arguments).filter(is_theirs), doers);
+        if others.is_empty() && is_owned {
+            let mut others = self.others(self.who_put_it_forward(found).into_iter(), doers);
+            for other in &mut others {
+                other.basis = ArgumentBasis::Inferred;
+            }
+            return others;
+        }
+        others
+    }
+
+    /// "Oslo proposed a cut of nine percent, which Riga turned down", "Oslo wants to be paid, a demand that Riga
+    /// called unfair": the subject of the verb that what is answered depends on.
+    fn who_put_it_forward(&self, found: &Match) -> Option<&clauses::Argument> {
+        let about = found.fills.iter().filter(|fill| matches!(fill.role.as_str(), "content" | "topic"));
+        let answered = about.flat_map(|fill| &fill.conjuncts).map(|phrase| phrase.head);
+        let above = answered.filter_map(|noun| {
+            let verb = self.tree.head(noun)?;
+            match self.tree.words()[noun].relation {
+                Relation::Obj => {
+                    ClosedClass::Proposing.contains(&self.tree.words()[verb].lemma).then_some(verb)
+                }
+                Relation::Parataxis | Relation::Appos => {
+                    let is_open = |&verb: &usize| self.tree.words()[verb].relation == Relation::Xcomp;
+                    let up = |verb: &usize| self.tree.head(*verb).filter(|_| is_open(verb));
+                    std::iter::successors(Some(verb), up).last()
+                }
+                _ => None,
+            }
+        });
+        let own = found.clause.map(|at| self.clauses.clauses[at].head);
+        let mut verbs = above.filter_map(|verb| self.clauses.at(verb)).filter(|it| Some(it.head) != own);
+        let is_subject = |it: &&clauses::Argument| it.position == Position::Subject;
+        verbs.find_map(|it| it.arguments.iter().find(is_subject).filter(|_| !it.passive))
     }
 
     /// "Peru's demand was dropped", "the offer from Peru stands": who concedes or holds what is their own.

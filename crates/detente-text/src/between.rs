@@ -1,0 +1,61 @@
+//! The second of two between whom something is: "between the leader of the rebels and the government".
+//!
+//! Behind "between" one is not enough. Where the parser joins the other to a word inside the first phrase, it is
+//! joined to the first phrase.
+
+use crate::model::{Analysis, WINDOW};
+use crate::words::{List, WORDS};
+use crate::{Relation, Upos, Xpos};
+
+/// Joins the second to the first.
+pub(crate) fn join_the_second(words: &[&str], found: &mut [Analysis]) {
+    for case in 0..found.len() {
+        let is_between = found[case].relation == Relation::Case && WORDS.has(List::BETWEEN, words[case]);
+        let Some(first) =
+            found[case].head.map(|head| head as usize).filter(|&first| is_between && case < first)
+        else {
+            continue;
+        };
+        let near = first + 1..found.len().min(first + WINDOW);
+        let is_enough = matches!(found[first].xpos, Xpos::Nns | Xpos::Nnps)
+            || near.clone().any(|at| is_joined(found, at, first));
+        if is_enough {
+            continue;
+        }
+        let second = near.take_while(|&at| !is_main_verb(&found[at])).find(|&at| {
+            let inside = found[at].head.map(|head| head as usize).filter(|&head| first < head && head < at);
+            let is_nominal = matches!(found[at].upos, Upos::Noun | Upos::Propn);
+            is_nominal && inside.is_some_and(|head| is_joined(found, at, head))
+        });
+        if let Some(second) = second {
+            found[second].head = Some(first as u32);
+        }
+    }
+}
+
+fn is_joined(found: &[Analysis], at: usize, head: usize) -> bool {
+    found[at].relation == Relation::Conj && found[at].head == Some(head as u32)
+}
+
+/// A finite verb that no noun governs.
+fn is_main_verb(word: &Analysis) -> bool {
+    word.xpos.is_finite() && !matches!(word.relation, Relation::AclRelcl | Relation::Acl)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Analyzer, Relation, Scratch, sentences, tokens};
+
+    #[test]
+    fn both_stand_side_by_side() {
+        let text = "Lima brokered talks between the leader of the rebels and the government.";
+        let sentence = sentences(text)[0];
+        let mut words = Vec::new();
+        tokens(text, sentence.span, &mut words);
+        let tree = Analyzer::builtin().analyze(text, &sentence, &words, &mut Scratch::default());
+        let at =
+            |form: &str| (0..words.len()).find(|&at| words[at].span.of(text) == form).expect("it is there");
+        assert_eq!(tree.words()[at("government")].relation, Relation::Conj);
+        assert_eq!(tree.head(at("government")), Some(at("leader")));
+    }
+}
