@@ -13,7 +13,7 @@ use crate::shown::take_out;
 use crate::{Sentence, Token, Tree, Upos, Word};
 use crate::{
     between, expletive, headline, infinitive, inverted, is_open_ended, lowercase, naming, opening, perfect,
-    reported, ticker,
+    reported, ticker, undertaking,
 };
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
@@ -213,6 +213,7 @@ impl Analyzer {
         repair(found);
         naming::call_adjectives_names(words, found);
         between::join_the_second(words, found);
+        undertaking::give_verbs_their_infinitive(words, found);
         expletive::name_who_is_meant(words, found);
     }
 }

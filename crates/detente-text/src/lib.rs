@@ -34,6 +34,7 @@ pub mod tag;
 mod ticker;
 pub mod token;
 pub mod tree;
+mod undertaking;
 mod words;
 
 pub use analyzer::{Analyzer, Scratch};

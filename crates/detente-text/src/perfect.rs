@@ -9,6 +9,7 @@ use crate::{Relation, Upos, Xpos};
 
 /// Makes a verb of such a participle, and a helper of the word before it.
 pub(crate) fn call_it_past(words: &[&str], found: &mut [Analysis]) {
+    join_across_adverbs(words, found);
     for have in 0..found.len().saturating_sub(2) {
         let verb = have + 1;
         let Some(noun) = found[verb].head.map(|head| head as usize).filter(|&noun| noun > verb) else {
@@ -31,6 +32,28 @@ pub(crate) fn call_it_past(words: &[&str], found: &mut [Analysis]) {
             word.head = Some(noun as u32);
         }
         found[verb] = Analysis { upos: Upos::Verb, head: above, relation, ..found[verb] };
+        found[have] =
+            Analysis { upos: Upos::Aux, head: Some(verb as u32), relation: Relation::Aux, ..found[have] };
+    }
+}
+
+/// "Oslo has so far not responded": nothing but adverbs stands between the helper and its participle.
+fn join_across_adverbs(words: &[&str], found: &mut [Analysis]) {
+    for have in 0..found.len() {
+        let is_main = found[have].upos == Upos::Verb && WORDS.has(List::PERFECT, words[have]);
+        let mut behind = (have + 1..found.len()).skip_while(|&at| found[at].upos == Upos::Adv);
+        let Some(verb) = behind.next().filter(|&verb| is_main && have + 1 < verb) else { continue };
+        let is_participle = found[verb].head == Some(have as u32)
+            && found[verb].relation == Relation::Xcomp
+            && matches!(found[verb].xpos, Xpos::Vbn | Xpos::Vbd);
+        if !is_participle {
+            continue;
+        }
+        let (above, relation) = (found[have].head, found[have].relation);
+        for word in found.iter_mut().filter(|word| word.head == Some(have as u32)) {
+            word.head = Some(verb as u32);
+        }
+        found[verb] = Analysis { xpos: Xpos::Vbn, head: above, relation, ..found[verb] };
         found[have] =
             Analysis { upos: Upos::Aux, head: Some(verb as u32), relation: Relation::Aux, ..found[have] };
     }

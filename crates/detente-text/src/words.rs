@@ -70,6 +70,7 @@ impl List {
     pub(crate) const PERFECT: Self = Self("perfect");
     pub(crate) const INVERTED: Self = Self("inverted");
     pub(crate) const NAMING: Self = Self("naming");
+    pub(crate) const UNDERTAKING: Self = Self("undertaking");
     pub(crate) const BETWEEN: Self = Self("between");
     #[cfg(test)]
     const ALL: &[Self] = &[
@@ -104,6 +105,7 @@ impl List {
         Self::PERFECT,
         Self::INVERTED,
         Self::NAMING,
+        Self::UNDERTAKING,
         Self::BETWEEN,
     ];
 }

@@ -4,6 +4,7 @@
 //! does not begin before its own preposition. Each repair looks at one such shape and nothing else.
 
 mod complements;
+mod helpers;
 mod times;
 mod verbs;
 
@@ -12,6 +13,7 @@ use self::complements::{
     hang_complements_higher, hang_summaries_on_their_clause, hang_which_clauses_on_what_is_measured,
     hang_who_clauses_on_their_noun, return_subjects_across_speakers,
 };
+use self::helpers::lift_from_helpers;
 use self::times::return_subjects_from_phrases;
 use self::verbs::{call_verbs_without_be_active, call_words_behind_auxiliaries_verbs, find_the_verb};
 use crate::model::{Analysis, WINDOW};
@@ -22,6 +24,7 @@ const LONGEST_SUBJECT: usize = 6;
 
 /// Repairs the arcs of one sentence in place. Linear but for chains of crossed arcs.
 pub(crate) fn repair(words: &mut [Analysis]) {
+    lift_from_helpers(words);
     lift_crossing_phrases(words);
     return_phrases_before_prepositions(words);
     return_objects_to_the_verb_before(words);
