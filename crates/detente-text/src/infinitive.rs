@@ -11,14 +11,19 @@ use crate::{Upos, Xpos};
 /// The mistake, and the verb that the parser is shown.
 pub(crate) const MISTAKE: Mistake = Mistake { word: mistaken, shown: "make", is_mended: is_one };
 
-/// The first word that a phrase follows as its object, and that was not taken for a verb.
+/// The first word that a phrase follows as its object, and that was taken for a noun or an adjective.
 fn mistaken(words: &[&str], found: &[Analysis]) -> Option<usize> {
     let opens_phrase = |at: usize| matches!(found[at].xpos, Xpos::Dt | Xpos::PrpPoss);
+    // "to free 26 prisoners"
+    let is_verb = |at: usize| match found[at].xpos {
+        Xpos::Nn => opens_phrase(at + 1),
+        Xpos::Jj => opens_phrase(at + 1) || found[at + 1].xpos == Xpos::Cd,
+        _ => false,
+    };
     (1..words.len().saturating_sub(1)).find(|&at| {
-        found[at].xpos == Xpos::Nn
+        is_verb(at)
             && words[at].bytes().all(|byte| byte.is_ascii_lowercase())
             && WORDS.has(List::INFINITIVE_MARK, words[at - 1])
-            && opens_phrase(at + 1)
     })
 }
 

@@ -41,7 +41,8 @@ pub(crate) fn call_it_past(words: &[&str], found: &mut [Analysis]) {
 fn join_across_adverbs(words: &[&str], found: &mut [Analysis]) {
     for have in 0..found.len() {
         let is_main = found[have].upos == Upos::Verb && WORDS.has(List::PERFECT, words[have]);
-        let mut behind = (have + 1..found.len()).skip_while(|&at| matches!(found[at].upos, Upos::Adv | Upos::Part));
+        let mut behind =
+            (have + 1..found.len()).skip_while(|&at| matches!(found[at].upos, Upos::Adv | Upos::Part));
         let Some(verb) = behind.next().filter(|&verb| is_main && have + 1 < verb) else { continue };
         let is_participle = found[verb].head == Some(have as u32)
             && found[verb].relation == Relation::Xcomp

@@ -193,10 +193,10 @@ fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
             }
             first(governor, &Position::Object).map(|it| with_basis(it, Position::Object, Basis::Shared))
         }
-        Link::Coordinate if clause.passive && !has(clause, &Position::Subject) => {
+        // "lasted an hour and was called frank by the envoy"
+        Link::Coordinate if clause.passive => {
             first(governor, &Position::Subject).map(|it| with_basis(it, Position::Object, Basis::Shared))
         }
-        Link::Coordinate if clause.passive => None,
         Link::Coordinate if governor.passive => first(governor, &Position::Object)
             .or_else(|| first(governor, &Position::Subject))
             .map(|it| with_basis(it, Position::Subject, Basis::Shared)),
