@@ -13,7 +13,7 @@ use crate::shown::take_out;
 use crate::{Sentence, Token, Tree, Upos, Word};
 use crate::{
     between, expletive, headline, infinitive, inverted, is_open_ended, lowercase, naming, opening, perfect,
-    reported, ticker, undertaking,
+    plural, reported, ticker, undertaking,
 };
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
@@ -172,7 +172,7 @@ impl Analyzer {
         if *case == Case::Silent {
             headline::find_the_verb(words, found);
         }
-        for mistake in [infinitive::MISTAKE, lowercase::MISTAKE] {
+        for mistake in [infinitive::MISTAKE, lowercase::MISTAKE, plural::OF_ONE, plural::OF_MANY] {
             let Some(at) = (mistake.word)(words, found) else { continue };
             let row = self.model.rows(mistake.shown, *case, buffers);
             let printed = std::mem::replace(&mut rows[at], row);

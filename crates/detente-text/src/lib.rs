@@ -23,6 +23,7 @@ pub mod model;
 mod naming;
 mod opening;
 mod perfect;
+mod plural;
 pub mod relation;
 mod repair;
 mod reported;
