@@ -12,8 +12,8 @@ use crate::repair::repair;
 use crate::shown::take_out;
 use crate::{Sentence, Token, Tree, Upos, Word};
 use crate::{
-    between, expletive, headline, infinitive, inverted, is_open_ended, lowercase, naming, opening, perfect,
-    plural, reported, ticker, undertaking,
+    between, due, expletive, headline, infinitive, inverted, is_open_ended, lowercase, naming, opening,
+    perfect, plural, reported, ticker, undertaking,
 };
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
@@ -210,6 +210,7 @@ impl Analyzer {
         }
         perfect::call_it_past(words, found);
         inverted::call_it_a_marker(words, found);
+        due::call_it_a_predicate(words, found);
         repair(found);
         naming::call_adjectives_names(words, found);
         between::join_the_second(words, found);

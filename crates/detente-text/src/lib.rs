@@ -10,6 +10,7 @@
 
 pub mod analyzer;
 mod between;
+mod due;
 mod expletive;
 mod headline;
 mod infinitive;

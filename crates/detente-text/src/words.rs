@@ -70,6 +70,7 @@ impl List {
     pub(crate) const PERFECT: Self = Self("perfect");
     pub(crate) const INVERTED: Self = Self("inverted");
     pub(crate) const NAMING: Self = Self("naming");
+    pub(crate) const DUE: Self = Self("due");
     pub(crate) const UNDERTAKING: Self = Self("undertaking");
     pub(crate) const BETWEEN: Self = Self("between");
     #[cfg(test)]
@@ -105,6 +106,7 @@ impl List {
         Self::PERFECT,
         Self::INVERTED,
         Self::NAMING,
+        Self::DUE,
         Self::UNDERTAKING,
         Self::BETWEEN,
     ];
