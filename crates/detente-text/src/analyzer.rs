@@ -13,7 +13,7 @@ use crate::shown::take_out;
 use crate::{Sentence, Token, Tree, Upos, Word};
 use crate::{
     between, due, expletive, headline, infinitive, inverted, is_open_ended, lowercase, naming, opening,
-    perfect, plural, reported, ticker, undertaking,
+    parted, perfect, plural, reported, ticker, undertaking,
 };
 
 static BUILTIN: LazyLock<Analyzer> = LazyLock::new(|| {
@@ -209,6 +209,7 @@ impl Analyzer {
             reported::join(found, split);
         }
         perfect::call_it_past(words, found);
+        parted::join_helper_and_verb(words, found);
         inverted::call_it_a_marker(words, found);
         due::call_it_a_predicate(words, found);
         repair(found);

@@ -23,6 +23,7 @@ mod mistake;
 pub mod model;
 mod naming;
 mod opening;
+mod parted;
 mod perfect;
 mod plural;
 pub mod relation;

@@ -70,6 +70,8 @@ impl List {
     pub(crate) const PERFECT: Self = Self("perfect");
     pub(crate) const INVERTED: Self = Self("inverted");
     pub(crate) const NAMING: Self = Self("naming");
+    pub(crate) const PASSIVE: Self = Self("passive");
+    pub(crate) const EMPHATIC: Self = Self("emphatic");
     pub(crate) const DUE: Self = Self("due");
     pub(crate) const UNDERTAKING: Self = Self("undertaking");
     pub(crate) const BETWEEN: Self = Self("between");
@@ -106,6 +108,8 @@ impl List {
         Self::PERFECT,
         Self::INVERTED,
         Self::NAMING,
+        Self::PASSIVE,
+        Self::EMPHATIC,
         Self::DUE,
         Self::UNDERTAKING,
         Self::BETWEEN,

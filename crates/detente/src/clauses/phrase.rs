@@ -105,7 +105,11 @@ fn is_coordination(tree: &Tree, child: usize) -> bool {
 /// and a timetable".
 fn is_conjunct(tree: &Tree, child: usize) -> bool {
     match tree.words()[child].relation {
-        Relation::Conj => true,
+        // "Norway, but not Iceland"
+        Relation::Conj => !tree.children(child).any(|it| {
+            tree.words()[it].relation == Relation::Advmod
+                && ClosedClass::Negator.contains(&tree.words()[it].lemma)
+        }),
         Relation::Appos | Relation::List => {
             let is_common = |word: usize| tree.words()[word].upos == Upos::Noun;
             tree.child(child, Relation::Conj).is_some_and(is_common)

@@ -161,6 +161,11 @@ fn pending(tree: &Tree, word: usize) -> Option<usize> {
 /// "no" of "reached no agreement", "neither" of "neither side agreed".
 fn negative_argument(tree: &Tree, argument: usize) -> Option<usize> {
     let it = &tree.words()[argument];
+    // "agreed on neither the share nor the price"
+    if it.relation == Relation::Obl {
+        let neither = tree.child(argument, Relation::CcPreconj);
+        return neither.filter(|&it| ClosedClass::NegativeDeterminer.contains(&tree.words()[it].lemma));
+    }
     if !(it.relation.is_subject() || it.relation == Relation::Obj) {
         return None;
     }
