@@ -88,7 +88,7 @@ fn verb_behind_commas(words: &[&str], found: &[Analysis], helper: usize) -> Opti
     near.filter(|&at| found[at].xpos == Xpos::Comma).find_map(|comma| {
         let verb = behind(comma)?;
         let has_subject =
-            found.iter().any(|word| word.head == Some(verb as u32) && word.relation.is_subject());
+            found[helper..].iter().any(|word| word.head == Some(verb as u32) && word.relation.is_subject());
         (fits(verb) && !has_subject).then_some(verb)
     })
 }
@@ -103,6 +103,7 @@ mod tests {
             ("Lisbon did not, as Rabat had hoped, reject the plan.", "did", "reject"),
             ("Lisbon will, if Rabat refuses, close its ports.", "will", "close"),
             ("Lisbon said it had, after long debate, accepted the offer.", "had", "accepted"),
+            ("Lisbon has not, so far as is known, accepted the plan.", "not", "accepted"),
             ("The plan was, to the dismay of Peru, rejected by Lisbon.", "was", "rejected"),
         ] {
             let sentence = sentences(text)[0];
