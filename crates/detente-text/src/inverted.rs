@@ -10,6 +10,7 @@ use crate::{Relation, Upos, Xpos, reported};
 /// Makes markers of such auxiliaries.
 pub(crate) fn call_it_a_marker(words: &[&str], found: &mut [Analysis]) {
     for at in 0..found.len() {
+        open_the_last_clause(words, found, at);
         let Some(verb) = found[at].head.map(|head| head as usize).filter(|&verb| verb > at) else { continue };
         let is_inverted = found[at].relation == Relation::Aux
             && WORDS.has(List::INVERTED, words[at])
@@ -32,6 +33,25 @@ pub(crate) fn call_it_a_marker(words: &[&str], found: &mut [Analysis]) {
             found[verb].xpos = Xpos::Vbd;
         }
     }
+}
+
+/// "would have agreed had Oslo asked": behind the main clause, where the auxiliary was taken for a verb of its own.
+fn open_the_last_clause(words: &[&str], found: &mut [Analysis], at: usize) {
+    let is_verb = at > 0
+        && found[at].xpos == Xpos::Vbd
+        && matches!(found[at].relation, Relation::Ccomp | Relation::Advcl | Relation::Parataxis)
+        && WORDS.has(List::INVERTED, words[at])
+        && !found.iter().any(|word| word.head == Some(at as u32) && word.relation.is_subject());
+    if !is_verb {
+        return;
+    }
+    let is_participle =
+        |verb: &usize| found[*verb].xpos == Xpos::Vbn && subject_of(found, *verb, at + 1..*verb).is_some();
+    let Some(verb) = (at + 2..found.len()).find(is_participle) else { return };
+    let above = found[at].head;
+    found[at] =
+        Analysis { upos: Upos::Sconj, xpos: Xpos::In, head: Some(verb as u32), relation: Relation::Mark };
+    found[verb] = Analysis { xpos: Xpos::Vbd, head: above, relation: Relation::Advcl, ..found[verb] };
 }
 
 /// The clause behind the comma that the parser hung on the condition; who asks or says it is none.

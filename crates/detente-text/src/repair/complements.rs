@@ -204,6 +204,22 @@ pub(super) fn hang_summaries_on_their_clause(words: &mut [Analysis]) {
     }
 }
 
+/// "Rather than reject it, Oslo asked for time": two words that are one open the clause of the verb behind them.
+pub(super) fn make_markers_before_verbs(words: &mut [Analysis]) {
+    for first in 0..words.len().saturating_sub(2) {
+        let verb = first + 2;
+        let is_opener = words[first].relation == Relation::Advmod
+            && words[first + 1].relation == Relation::Fixed
+            && words[first + 1].head == Some(first as u32);
+        let is_clause = matches!(words[verb].xpos, Xpos::Vb | Xpos::Vbg)
+            && words[verb].relation == Relation::Advcl
+            && words[verb].head == words[first].head;
+        if is_opener && is_clause {
+            words[first] = Analysis { head: Some(verb as u32), relation: Relation::Mark, ..words[first] };
+        }
+    }
+}
+
 /// "Norway, two officials said, has rejected the offer": what stands before the speaker and the comma is the
 /// subject of what is said.
 pub(super) fn return_subjects_across_speakers(words: &mut [Analysis]) {

@@ -11,7 +11,7 @@ mod verbs;
 use self::complements::{
     call_infinitives_complements, call_nouns_with_clauses_verbs, free_complete_clauses,
     hang_complements_higher, hang_summaries_on_their_clause, hang_which_clauses_on_what_is_measured,
-    hang_who_clauses_on_their_noun, return_subjects_across_speakers,
+    hang_who_clauses_on_their_noun, make_markers_before_verbs, return_subjects_across_speakers,
 };
 use self::helpers::lift_from_helpers;
 use self::times::return_subjects_from_phrases;
@@ -51,6 +51,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     hang_who_clauses_on_their_noun(words);
     hang_which_clauses_on_what_is_measured(words);
     hang_summaries_on_their_clause(words);
+    make_markers_before_verbs(words);
     free_complete_clauses(words);
     return_subjects_across_speakers(words);
 }

@@ -90,6 +90,10 @@ pub(crate) enum ClosedClass {
     ObjectMarker,
     /// "propose": what its subject puts forward, another may answer: "proposed a cut, which Oslo rejected".
     Proposing,
+    /// "circumstance": "under no circumstances" negates what it stands with.
+    NegativeAdverbial,
+    /// "short of", "close to": what stands behind was nearly done, and was not.
+    UnreachedPreposition,
     /// "as" of "described the offer as unfair": what is unfair is the object of the verb above.
     PredicateMarker,
     /// "from", "and": between those who act and the sides that they act for, and between two sides.
@@ -197,6 +201,8 @@ impl ClosedClass {
             "side_link" => Self::SideLink,
             "object_marker" => Self::ObjectMarker,
             "predicate_marker" => Self::PredicateMarker,
+            "unreached_preposition" => Self::UnreachedPreposition,
+            "negative_adverbial" => Self::NegativeAdverbial,
             "proposing" => Self::Proposing,
             "message" => Self::Message,
             "everywhere" => Self::Everywhere,

@@ -19,7 +19,7 @@ mod sharing;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::predicates::negates_another;
+pub(crate) use self::predicates::{is_unreached, negates_another};
 use compact_str::CompactString;
 use detente_text::{Relation, Span, Tree, Xpos, is_open_ended};
 

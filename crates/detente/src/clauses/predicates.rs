@@ -108,15 +108,36 @@ fn form(tree: &Tree, word: usize, class: PredicateClass, auxiliaries: &[usize]) 
     }
 }
 
+/// "stopped short of rejecting it": nearly done, and not done. Who stops short of accepting need not reject.
+pub(crate) fn is_unreached(tree: &Tree, word: usize) -> bool {
+    tree.children(word).any(|child| {
+        matches!(tree.words()[child].relation, Relation::Mark | Relation::Case)
+            && is_after_two(tree, child, ClosedClass::UnreachedPreposition)
+    })
+}
+
+/// Whether the word and the one before it are of the class together: "far from".
+fn is_after_two(tree: &Tree, last: usize, class: ClosedClass) -> bool {
+    let lemma = |at: usize| tree.words()[at].lemma.as_str();
+    let two = last.checked_sub(1).map(|before| format!("{} {}", lemma(before), lemma(last)));
+    two.is_some_and(|two| class.contains(&two))
+}
+
 /// The word that negates the predicate: an adverb of its own, or "no" at an argument.
 fn negation(tree: &Tree, word: usize) -> Option<usize> {
     let lemma = |at: usize| tree.words()[at].lemma.as_str();
     let own = tree.children(word).find(|&child| match tree.words()[child].relation {
-        Relation::Advmod | Relation::Cc => {
+        Relation::Advmod => {
             ClosedClass::Negator.contains(lemma(child)) && !negates_another(tree, word, child)
         }
         Relation::Det => ClosedClass::NegativeDeterminer.contains(lemma(child)),
-        Relation::Mark | Relation::Case => ClosedClass::NegativePreposition.contains(lemma(child)),
+        Relation::Mark | Relation::Case | Relation::Cc => {
+            let is_negator =
+                ClosedClass::Negator.contains(lemma(child)) && !negates_another(tree, word, child);
+            is_negator
+                || ClosedClass::NegativePreposition.contains(lemma(child))
+                || is_after_two(tree, child, ClosedClass::NegativePreposition)
+        }
         _ => false,
     });
     own.or_else(|| tree.children(word).find_map(|child| negative_argument(tree, child)))
@@ -161,10 +182,12 @@ fn pending(tree: &Tree, word: usize) -> Option<usize> {
 /// "no" of "reached no agreement", "neither" of "neither side agreed".
 fn negative_argument(tree: &Tree, argument: usize) -> Option<usize> {
     let it = &tree.words()[argument];
-    // "agreed on neither the share nor the price"
+    // "agreed on neither the share nor the price", "would under no circumstances agree"
     if it.relation == Relation::Obl {
-        let neither = tree.child(argument, Relation::CcPreconj);
-        return neither.filter(|&it| ClosedClass::NegativeDeterminer.contains(&tree.words()[it].lemma));
+        let is_adverbial = ClosedClass::NegativeAdverbial.contains(&it.lemma);
+        let relation = if is_adverbial { Relation::Det } else { Relation::CcPreconj };
+        let negator = tree.child(argument, relation);
+        return negator.filter(|&it| ClosedClass::NegativeDeterminer.contains(&tree.words()[it].lemma));
     }
     if !(it.relation.is_subject() || it.relation == Relation::Obj) {
         return None;
