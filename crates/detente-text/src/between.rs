@@ -10,16 +10,16 @@ use crate::{Relation, Upos, Xpos};
 /// Joins the second to the first.
 pub(crate) fn join_the_second(words: &[&str], found: &mut [Analysis]) {
     for case in 0..found.len() {
-        let is_between = found[case].relation == Relation::Case && WORDS.has(List::BETWEEN, words[case]);
-        let Some(first) =
-            found[case].head.map(|head| head as usize).filter(|&first| is_between && case < first)
-        else {
+        let Some(first) = found[case].head.map(|head| head as usize).filter(|&first| case < first) else {
             continue;
         };
+        let is_single = !matches!(found[first].xpos, Xpos::Nns | Xpos::Nnps);
+        let is_between = found[case].relation == Relation::Case && WORDS.has(List::BETWEEN, words[case]);
+        if !is_single || !is_between {
+            continue;
+        }
         let near = first + 1..found.len().min(first + WINDOW);
-        let is_enough = matches!(found[first].xpos, Xpos::Nns | Xpos::Nnps)
-            || near.clone().any(|at| is_joined(found, at, first));
-        if is_enough {
+        if near.clone().any(|at| is_joined(found, at, first)) {
             continue;
         }
         let second = near.take_while(|&at| !is_main_verb(&found[at])).find(|&at| {

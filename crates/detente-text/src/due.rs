@@ -15,6 +15,7 @@ pub(crate) fn call_it_a_predicate(words: &[&str], found: &mut [Analysis]) {
             continue;
         };
         let is_mistaken = found[due].relation == Relation::Case
+            && found[due].upos == Upos::Adj
             && WORDS.has(List::DUE, words[due])
             && found[preposition].xpos == Xpos::In
             && !WORDS.has(List::INFINITIVE_MARK, words[preposition])

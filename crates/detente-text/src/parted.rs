@@ -64,15 +64,16 @@ fn return_adverbs(found: &mut [Analysis], helper: usize, verb: usize) {
 
 /// The verb behind the second comma, if a comma follows the helper and the verb has the form that it asks for.
 fn verb_behind_commas(words: &[&str], found: &[Analysis], helper: usize) -> Option<usize> {
+    let may_help = matches!(found[helper].xpos, Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let is_adverb = |at: &usize| matches!(found[*at].upos, Upos::Adv | Upos::Part);
+    let comma = (helper + 1..found.len()).find(|at| !is_adverb(at))?;
+    if !may_help || found[comma].xpos != Xpos::Comma {
+        return None;
+    }
     let asks_for_base = found[helper].xpos == Xpos::Md || WORDS.has(List::EMPHATIC, words[helper]);
     let asks_for_participle =
         WORDS.has(List::PERFECT, words[helper]) || WORDS.has(List::PASSIVE, words[helper]);
     if !asks_for_base && !asks_for_participle {
-        return None;
-    }
-    let is_adverb = |at: &usize| matches!(found[*at].upos, Upos::Adv | Upos::Part);
-    let comma = (helper + 1..found.len()).find(|at| !is_adverb(at))?;
-    if found[comma].xpos != Xpos::Comma {
         return None;
     }
     let fits = |at: usize| match found[at].xpos {

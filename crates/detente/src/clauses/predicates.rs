@@ -118,9 +118,10 @@ pub(crate) fn is_unreached(tree: &Tree, word: usize) -> bool {
 
 /// Whether the word and the one before it are of the class together: "far from".
 fn is_after_two(tree: &Tree, last: usize, class: ClosedClass) -> bool {
-    let lemma = |at: usize| tree.words()[at].lemma.as_str();
-    let two = last.checked_sub(1).map(|before| format!("{} {}", lemma(before), lemma(last)));
-    two.is_some_and(|two| class.contains(&two))
+    let words = tree.words();
+    let is_adverb = |at: &usize| matches!(words[*at].upos, Upos::Adv | Upos::Adj);
+    let before = last.checked_sub(1).filter(is_adverb);
+    before.is_some_and(|before| class.contains(&format!("{} {}", words[before].lemma, words[last].lemma)))
 }
 
 /// The word that negates the predicate: an adverb of its own, or "no" at an argument.
