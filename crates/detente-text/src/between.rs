@@ -4,6 +4,7 @@
 //! joined to the first phrase.
 
 use crate::model::{Analysis, WINDOW};
+use crate::repair::reaches;
 use crate::words::{List, WORDS};
 use crate::{Relation, Upos, Xpos};
 
@@ -27,7 +28,7 @@ pub(crate) fn join_the_second(words: &[&str], found: &mut [Analysis]) {
             let is_nominal = matches!(found[at].upos, Upos::Noun | Upos::Propn);
             is_nominal && inside.is_some_and(|head| is_joined(found, at, head))
         });
-        if let Some(second) = second {
+        if let Some(second) = second.filter(|&second| !reaches(found, first, second)) {
             found[second].head = Some(first as u32);
         }
     }

@@ -4,6 +4,7 @@
 //! auxiliary before its subject becomes the marker that "if" would be, and the clause hangs on the one behind it.
 
 use crate::model::Analysis;
+use crate::repair::reaches;
 use crate::words::{List, WORDS};
 use crate::{Relation, Upos, Xpos, reported};
 
@@ -49,6 +50,9 @@ fn open_the_last_clause(words: &[&str], found: &mut [Analysis], at: usize) {
         |verb: &usize| found[*verb].xpos == Xpos::Vbn && subject_of(found, *verb, at + 1..*verb).is_some();
     let Some(verb) = (at + 2..found.len()).find(is_participle) else { return };
     let above = found[at].head;
+    if above.is_none_or(|above| reaches(found, above as usize, verb)) {
+        return;
+    }
     found[at] =
         Analysis { upos: Upos::Sconj, xpos: Xpos::In, head: Some(verb as u32), relation: Relation::Mark };
     found[verb] = Analysis { xpos: Xpos::Vbd, head: above, relation: Relation::Advcl, ..found[verb] };

@@ -3,6 +3,7 @@
 //! A small parser makes the helper a verb of its own, and loses who does what, and that it was not done.
 
 use crate::model::Analysis;
+use crate::repair::reaches;
 use crate::words::{List, WORDS};
 use crate::{Relation, Upos, Xpos};
 
@@ -33,6 +34,12 @@ pub(crate) fn join_helper_and_verb(words: &[&str], found: &mut [Analysis]) {
         let Some(subject) = (0..helper).rev().find(|&at| hangs(at) && found[at].relation.is_subject()) else {
             continue;
         };
+        if owner == helper && reaches(found, helper, verb) {
+            continue;
+        }
+        if reaches(found, verb, subject) {
+            continue;
+        }
         let is_passive = found[verb].xpos != Xpos::Vb && WORDS.has(List::PASSIVE, words[helper]);
         if owner == helper {
             let (head, relation) = (found[helper].head, found[helper].relation);

@@ -102,7 +102,68 @@ proptest! {
         let tree = parse(&text);
         prop_assert_eq!(tree.len(), text.split_whitespace().count());
     }
+
+    // The repairs move arcs where they meet such words; in whatever order, every word still reaches the root.
+    #[test]
+    fn words_that_repairs_look_at_make_a_tree(picks in proptest::collection::vec(0..REPAIRED.len(), 1..30)) {
+        let text = picks.iter().map(|&pick| REPAIRED[pick]).collect::<Vec<_>>().join(" ");
+        let tree = parse(&text);
+        let roots = (0..tree.len()).filter(|&word| tree.head(word).is_none());
+        prop_assert_eq!(roots.count(), 1, "{}", text);
+        for word in 0..tree.len() {
+            let up = std::iter::successors(Some(word), |&at| tree.head(at));
+            prop_assert!(up.take(tree.len() + 1).count() <= tree.len(), "{}", text);
+        }
+    }
 }
+
+/// Words at which the repairs move arcs, and some to move.
+const REPAIRED: [&str; 44] = [
+    "did",
+    "not",
+    ",",
+    "as",
+    "Iceland",
+    "had",
+    "hoped",
+    "reject",
+    "the",
+    "plan",
+    "was",
+    "to",
+    "be",
+    "due",
+    "in",
+    "between",
+    "and",
+    "agreed",
+    "at",
+    "meeting",
+    "cut",
+    "will",
+    "under",
+    "no",
+    "circumstances",
+    "which",
+    "who",
+    "that",
+    "a",
+    "day",
+    "after",
+    "signed",
+    "rather",
+    "than",
+    "calls",
+    "asked",
+    ".",
+    "its",
+    "envoys",
+    "called",
+    "offer",
+    "unfair",
+    "but",
+    "said",
+];
 
 /// The head of `word`, or "-" for the root, with the relation.
 fn arc(tree: &Tree, text: &str, word: &str) -> String {

@@ -1,6 +1,6 @@
 //! "Oslo did, however, reject the offer": what hangs on a helper of a verb belongs to the verb.
 
-use super::has;
+use super::{has, reaches};
 use crate::model::Analysis;
 use crate::{Relation, Xpos};
 
@@ -29,7 +29,7 @@ fn make_phrases_of_subjects(words: &mut [Analysis], helper: usize, verb: usize) 
     let phrase = between
         .into_iter()
         .find(|&at| words[at].head == Some(verb as u32) && words[at].relation.is_subject());
-    let Some(phrase) = phrase.filter(|_| is_opened) else { return };
+    let Some(phrase) = phrase.filter(|_| is_opened && !reaches(words, verb, preposition)) else { return };
     words[phrase].relation = Relation::Obl;
     words[preposition] =
         Analysis { head: Some(phrase as u32), relation: Relation::Case, ..words[preposition] };

@@ -539,7 +539,7 @@ fn hang(words: &mut [Analysis], child: usize, head: usize) {
 }
 
 /// Whether `from` depends on `to`, however far up.
-fn reaches(words: &[Analysis], from: usize, to: usize) -> bool {
+pub(crate) fn reaches(words: &[Analysis], from: usize, to: usize) -> bool {
     let mut at = Some(from);
     while let Some(word) = at {
         if word == to {

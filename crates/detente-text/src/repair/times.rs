@@ -1,7 +1,7 @@
 //! "a day after the mill and the union signed", "the mill cut pay in May and the union struck": clauses whose subject
 //! was taken for a phrase, or for one more item of a phrase.
 
-use super::{LONGEST_SUBJECT, has};
+use super::{LONGEST_SUBJECT, has, reaches};
 use crate::model::{Analysis, WINDOW};
 use crate::{Relation, Upos, Xpos};
 
@@ -30,6 +30,9 @@ pub(super) fn return_subjects_from_phrases(words: &mut [Analysis]) {
         let Some((case, is_of_time)) = opener(words, first).filter(|&(case, _)| above < case) else {
             continue;
         };
+        if reaches(words, verb, first) || reaches(words, verb, last) {
+            continue;
+        }
         if is_of_time || second.is_some() && words[first].head == Some(verb as u32) {
             open_clause(words, verb, case, first);
             if let Some(second) = second {
