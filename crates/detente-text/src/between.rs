@@ -45,18 +45,12 @@ fn is_main_verb(word: &Analysis) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Analyzer, Relation, Scratch, sentences, tokens};
+    use crate::Relation;
+    use crate::parsed::Parsed;
 
     #[test]
     fn both_stand_side_by_side() {
-        let text = "Lima brokered talks between the leader of the rebels and the government.";
-        let sentence = sentences(text)[0];
-        let mut words = Vec::new();
-        tokens(text, sentence.span, &mut words);
-        let tree = Analyzer::builtin().analyze(text, &sentence, &words, &mut Scratch::default());
-        let at =
-            |form: &str| (0..words.len()).find(|&at| words[at].span.of(text) == form).expect("it is there");
-        assert_eq!(tree.words()[at("government")].relation, Relation::Conj);
-        assert_eq!(tree.head(at("government")), Some(at("leader")));
+        let parsed = Parsed::new("Lima brokered talks between the leader of the rebels and the government.");
+        assert_eq!(parsed.arc("government"), ("leader", Relation::Conj));
     }
 }

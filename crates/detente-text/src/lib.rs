@@ -23,6 +23,8 @@ mod mistake;
 pub mod model;
 mod naming;
 mod opening;
+#[cfg(test)]
+mod parsed;
 mod parted;
 mod perfect;
 mod plural;

@@ -36,30 +36,18 @@ pub(crate) fn call_adjectives_names(words: &[&str], found: &mut [Analysis]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Analyzer, Relation, Scratch, sentences, tokens};
-
-    /// What the word hangs on, and how.
-    fn place(text: &str, of: &str) -> (String, Relation) {
-        let sentence = sentences(text)[0];
-        let mut words = Vec::new();
-        tokens(text, sentence.span, &mut words);
-        let tree = Analyzer::builtin().analyze(text, &sentence, &words, &mut Scratch::default());
-        let form = |at: usize| tree.words()[at].span.of(text);
-        let at = (0..words.len()).find(|&at| form(at) == of).expect("the word is there");
-        (form(tree.head(at).expect("it hangs on a word")).to_owned(), tree.words()[at].relation)
-    }
+    use crate::Relation;
+    use crate::parsed::Parsed;
 
     #[test]
     fn the_adjective_says_what_it_is_called() {
-        let text = "Lisbon called the increase \"unhelpful and badly timed\" but stayed.";
-        assert_eq!(place(text, "unhelpful"), ("called".to_owned(), Relation::Xcomp));
+        let parsed = Parsed::new("Lisbon called the increase \"unhelpful and badly timed\" but stayed.");
+        assert_eq!(parsed.arc("unhelpful"), ("called", Relation::Xcomp));
     }
 
     #[test]
     fn an_adjective_before_its_noun_stays_there() {
-        assert_eq!(
-            place("Lisbon called the unhelpful increase off.", "unhelpful"),
-            ("increase".to_owned(), Relation::Amod)
-        );
+        let parsed = Parsed::new("Lisbon called the unhelpful increase off.");
+        assert_eq!(parsed.arc("unhelpful"), ("increase", Relation::Amod));
     }
 }

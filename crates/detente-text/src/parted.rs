@@ -103,7 +103,8 @@ fn verb_behind_commas(words: &[&str], found: &[Analysis], helper: usize) -> Opti
 
 #[cfg(test)]
 mod tests {
-    use crate::{Analyzer, Relation, Scratch, sentences, tokens};
+    use crate::Relation;
+    use crate::parsed::Parsed;
 
     #[test]
     fn the_subject_is_that_of_the_verb() {
@@ -114,17 +115,12 @@ mod tests {
             ("Lisbon has not, so far as is known, accepted the plan.", "not", "accepted"),
             ("The plan was, to the dismay of Peru, rejected by Lisbon.", "was", "rejected"),
         ] {
-            let sentence = sentences(text)[0];
-            let mut words = Vec::new();
-            tokens(text, sentence.span, &mut words);
-            let tree = Analyzer::builtin().analyze(text, &sentence, &words, &mut Scratch::default());
-            let at = |form: &str| {
-                (0..words.len()).find(|&at| words[at].span.of(text) == form).expect("it is there")
-            };
-            assert_eq!(tree.head(at(helper)), Some(at(verb)), "{text}");
-            let subjects = tree.children(at(verb)).filter(|&child| tree.words()[child].relation.is_subject());
+            let parsed = Parsed::new(text);
+            assert_eq!(parsed.arc(helper).0, verb, "{text}");
+            let children = parsed.tree.children(parsed.at(verb));
+            let subjects = children.filter(|&child| parsed.tree.words()[child].relation.is_subject());
             assert_eq!(subjects.count(), 1, "{text}");
-            assert_ne!(tree.words()[at(verb)].relation, Relation::Conj, "{text}");
+            assert_ne!(parsed.arc(verb).1, Relation::Conj, "{text}");
         }
     }
 }

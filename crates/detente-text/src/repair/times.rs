@@ -108,7 +108,8 @@ fn first_of_verb(words: &[Analysis], verb: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Analyzer, Relation, Scratch, sentences, tokens};
+    use crate::Relation;
+    use crate::parsed::Parsed;
 
     #[test]
     fn the_phrase_is_a_subject() {
@@ -124,16 +125,15 @@ mod tests {
                 "returned",
             ),
         ] {
-            let sentence = sentences(text)[0];
-            let mut words = Vec::new();
-            tokens(text, sentence.span, &mut words);
-            let tree = Analyzer::builtin().analyze(text, &sentence, &words, &mut Scratch::default());
-            let at = |form: &str| {
-                (0..words.len()).find(|&at| words[at].span.of(text) == form).expect("the word is there")
-            };
-            assert_eq!(tree.head(at(subject)), Some(at(verb)), "{text}");
-            assert_eq!(tree.words()[at(subject)].relation, Relation::Nsubj, "{text}");
-            assert_eq!(tree.words()[at("after")].relation, Relation::Mark, "{text}");
+            let parsed = Parsed::new(text);
+            assert_eq!(parsed.arc(subject), (verb, Relation::Nsubj), "{text}");
+            assert_eq!(parsed.arc("after"), (verb, Relation::Mark), "{text}");
         }
+    }
+
+    #[test]
+    fn the_last_of_a_list_is_a_subject() {
+        let parsed = Parsed::new("The mill cut pay in May and the union struck in June.");
+        assert_eq!(parsed.arc("union"), ("struck", Relation::Nsubj));
     }
 }
