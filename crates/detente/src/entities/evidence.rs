@@ -146,7 +146,7 @@ impl<'a> Weights<'a> {
 fn employs(words: &Words<'_>, first: usize) -> bool {
     let start = words.sentence_of(first).first;
     first >= start + 2
-        && matches!(words.form(first - 1), "at" | "of" | "for")
+        && (words.is(first - 1, Classes::LOCATIVE) || words.is(first - 1, Classes::WEAK_LOCATIVE))
         && words.is(first - 2, Classes::EMPLOYED)
 }
 

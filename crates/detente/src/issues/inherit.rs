@@ -4,6 +4,7 @@
 //! article on herring quotas is a failure on herring quotas.
 
 use detente_text::Span;
+use rustc_hash::FxHashMap;
 
 use super::words::plain_words;
 use super::{Facet, Taxonomy, field};
@@ -41,7 +42,10 @@ impl Taxonomy {
         let basis =
             if about.is_some() && about == named { IssueBasis::FromTitle } else { IssueBasis::FromMeeting };
         let mut told: Option<Told> = None;
+        let spans = spans_of_acts(events);
         for event in events {
+            let sentence = sentences.get(event.sentence as usize).copied();
+            let acts = spans.get(&event.sentence).map(Vec::as_slice).unwrap_or_default();
             let before = told.as_ref().filter(|told| event.sentence <= told.sentence + ANAPHOR_SENTENCES);
             let is_stated = |issue: &IssueArgument| issue.basis == IssueBasis::Stated && issue.id.is_some();
             let states_one = event.issues.iter().any(is_stated);
@@ -84,17 +88,20 @@ impl Taxonomy {
                     }
                     // "big steps to cut the deficit": what is stated beside it says all.
                     (_, Some(id)) if !states_one => {
-                        let id = self.named_around(text, sentences, event.sentence, id);
-                        issue.id = Some(self.within.taken_over(&id, event.kind).to_owned());
-                        issue.basis = basis;
+                        let named = self.named_around(text, sentence, acts, id);
+                        let id = named.as_deref().unwrap_or(id);
+                        issue.id = Some(self.within.taken_over(id, event.kind).to_owned());
+                        issue.basis = if named.is_some() { IssueBasis::Anaphor } else { basis };
                     }
                     _ => {}
                 }
             }
             event.issues.extend(pointed_at);
             if let Some(id) = about.as_ref().filter(|_| event.issues.is_empty() && has_an_issue(event.kind)) {
-                let id = self.named_around(text, sentences, event.sentence, id);
-                event.issues.push(inherited(self.within.taken_over(&id, event.kind), basis));
+                let named = self.named_around(text, sentence, acts, id);
+                let basis = if named.is_some() { IssueBasis::Anaphor } else { basis };
+                let id = named.as_deref().unwrap_or(id);
+                event.issues.push(inherited(self.within.taken_over(id, event.kind), basis));
             }
             // "urged both to return to the table" in an article on duties wants them neither up nor down.
             let of_text = |issue: &IssueArgument| issue.basis == basis && issue.span.is_some();
@@ -114,18 +121,20 @@ impl Taxonomy {
         }
     }
 
-    /// What the sentence names that is of the field of the whole article, or else what that is about: "the banks
-    /// turned it down, and the rate of interest stays open".
-    fn named_around(&self, text: &str, sentences: &[Span], sentence: u32, about: &str) -> String {
-        let words = sentences.get(sentence as usize).map(|&span| plain_words(text, span)).unwrap_or_default();
+    /// What the sentence names beside what its acts are about, if that is of the field of the whole
+    /// article: "the banks turned it down, and the rate of interest stays open".
+    fn named_around(&self, text: &str, sentence: Option<Span>, acts: &[Span], about: &str) -> Option<String> {
+        let words = sentence.map(|span| plain_words(text, span)).unwrap_or_default();
         let mut hits = self.issue_cues.hits(&words);
         hits.retain(|hit| {
             let issue = &self.issues[hit.row];
-            !hit.weak && !issue.yields() && issue.field() == field(about)
+            !hit.weak
+                && !self.yields(issue)
+                && issue.field() == field(about)
+                && !acts.iter().any(|act| act.overlaps(hit.span))
         });
         let longest = hits.iter().max_by_key(|hit| (hit.length, hit.first));
-        let named = longest.map(|hit| self.issues[hit.row].id.clone());
-        named.map_or_else(|| about.to_owned(), |id| self.meant(Some(about), id))
+        longest.map(|hit| self.meant(Some(about), self.issues[hit.row].id.clone()))
     }
 
     /// What words for `id` mean in an article about `about`.
@@ -203,6 +212,16 @@ impl Taxonomy {
         let points = |row: usize| matches!(self.facets[row], Facet::Anaphor);
         words.len() <= ANAPHOR_WORDS && self.facet_cues.hits(&words).iter().any(|hit| points(hit.row))
     }
+}
+
+/// What the acts of each sentence are about, and their own words.
+fn spans_of_acts(events: &[Event]) -> FxHashMap<u32, Vec<Span>> {
+    let mut spans: FxHashMap<u32, Vec<Span>> = FxHashMap::default();
+    for event in events {
+        let about = event.issues.iter().filter_map(|issue| issue.span);
+        spans.entry(event.sentence).or_default().extend(about.chain([event.trigger]));
+    }
+    spans
 }
 
 /// "the ban" after "a ban on driverless trams": a definite noun that was just used of what is at stake.

@@ -206,11 +206,17 @@ impl Taxonomy {
         }
         let weight = |row: usize| {
             let issue = &self.issues[row];
-            let own = if issue.yields() { weights[row] } else { YIELDING * weights[row] };
+            let own = if self.yields(issue) { weights[row] } else { YIELDING * weights[row] };
             (fields[issue.field()], own)
         };
         let heaviest = (0..weights.len()).rev().max_by_key(|&row| weight(row))?;
         (weights[heaviest] > 0).then(|| &self.issues[heaviest])
+    }
+
+    /// Whether an article that names another of its field is about that: trade in general is the wider word
+    /// for a duty, and a strike is a means to more pay.
+    fn yields(&self, issue: &IssueRow) -> bool {
+        issue.id.ends_with(".general") || self.within.is_means(&issue.id)
     }
 
     fn best(&self, words: &[PlainWord], tree: Option<&Tree>) -> Option<Hit> {
@@ -253,12 +259,6 @@ impl IssueRow {
     /// The field that it is of: "trade" of `trade.tariffs`.
     fn field(&self) -> &str {
         field(&self.id)
-    }
-
-    /// Whether an article that names another of its field is about that: trade in general is the wider word
-    /// for a duty, and a strike is a means to more pay.
-    fn yields(&self) -> bool {
-        self.id.ends_with(".general") || self.id == "labour.strike_terms"
     }
 
     /// Whether it is about how to negotiate, not about what: venue, agenda, timetable.

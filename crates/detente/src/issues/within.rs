@@ -76,6 +76,13 @@ impl Within {
         self.reading(topic, |of| matches!(of, Of::Act(act) if *act == kind)).unwrap_or(topic)
     }
 
+    /// Whether acts of its own field mean this issue without naming it: a strike is what is threatened in an
+    /// article on pay, and not what the article is about.
+    pub(super) fn is_means(&self, id: &str) -> bool {
+        let is_act = |it: &&Reading| matches!(it.of, Of::Act(_)) && it.topic.fits(id);
+        self.0.iter().filter(is_act).any(|it| it.means.as_deref() == Some(id))
+    }
+
     fn reading<'a>(&'a self, topic: &'a str, fits: impl Fn(&Of) -> bool) -> Option<&'a str> {
         let found = self.0.iter().find(|it| it.topic.fits(topic) && fits(&it.of))?;
         Some(found.means.as_deref().unwrap_or(topic))
