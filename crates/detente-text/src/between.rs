@@ -11,7 +11,7 @@ use crate::{Relation, Upos, Xpos};
 /// Joins the second to the first.
 pub(crate) fn join_the_second(words: &[&str], found: &mut [Analysis]) {
     for case in 0..found.len() {
-        let Some(first) = found[case].head.map(|head| head as usize).filter(|&first| case < first) else {
+        let Some(first) = found[case].head_at().filter(|&first| case < first) else {
             continue;
         };
         let is_single = !matches!(found[first].xpos, Xpos::Nns | Xpos::Nnps);
@@ -24,7 +24,7 @@ pub(crate) fn join_the_second(words: &[&str], found: &mut [Analysis]) {
             continue;
         }
         let second = near.take_while(|&at| !is_main_verb(&found[at])).find(|&at| {
-            let inside = found[at].head.map(|head| head as usize).filter(|&head| first < head && head < at);
+            let inside = found[at].head_at().filter(|&head| first < head && head < at);
             let is_nominal = matches!(found[at].upos, Upos::Noun | Upos::Propn);
             is_nominal && inside.is_some_and(|head| is_joined(found, at, head))
         });

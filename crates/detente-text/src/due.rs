@@ -11,7 +11,7 @@ use crate::{Relation, Upos, Xpos};
 pub(crate) fn call_it_a_predicate(words: &[&str], found: &mut [Analysis]) {
     for due in 0..found.len().saturating_sub(2) {
         let preposition = due + 1;
-        let Some(noun) = found[due].head.map(|head| head as usize).filter(|&noun| preposition < noun) else {
+        let Some(noun) = found[due].head_at().filter(|&noun| preposition < noun) else {
             continue;
         };
         let is_mistaken = found[due].relation == Relation::Case

@@ -13,7 +13,7 @@ pub(crate) fn name_who_is_meant(words: &[&str], found: &mut [Analysis]) {
         if found[at].relation != Relation::Expl || found[at].xpos != Xpos::Prp {
             continue;
         }
-        let Some(head) = found[at].head.map(|head| head as usize) else { continue };
+        let Some(head) = found[at].head_at() else { continue };
         if !WORDS.has(List::PERSONAL, words[head]) {
             continue;
         }

@@ -12,7 +12,7 @@ use crate::{Relation, Upos, Xpos, reported};
 pub(crate) fn call_it_a_marker(words: &[&str], found: &mut [Analysis]) {
     for at in 0..found.len() {
         open_the_last_clause(words, found, at);
-        let Some(verb) = found[at].head.map(|head| head as usize).filter(|&verb| verb > at) else { continue };
+        let Some(verb) = found[at].head_at().filter(|&verb| verb > at) else { continue };
         let is_inverted = found[at].relation == Relation::Aux
             && WORDS.has(List::INVERTED, words[at])
             && subject_of(found, verb, at + 1..verb).is_some();

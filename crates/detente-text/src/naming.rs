@@ -10,8 +10,8 @@ use crate::{Relation, Upos, Xpos};
 /// Hangs such adjectives on the verb.
 pub(crate) fn call_adjectives_names(words: &[&str], found: &mut [Analysis]) {
     for at in 2..found.len() {
-        let Some(noun) = found[at].head.map(|head| head as usize).filter(|&noun| noun < at) else { continue };
-        let Some(verb) = found[noun].head.map(|head| head as usize).filter(|&verb| verb < noun) else {
+        let Some(noun) = found[at].head_at().filter(|&noun| noun < at) else { continue };
+        let Some(verb) = found[noun].head_at().filter(|&verb| verb < noun) else {
             continue;
         };
         let is_quoted = found[at - 1].xpos == Xpos::OpenQuote;

@@ -20,7 +20,7 @@ pub(crate) fn join_helper_and_verb(words: &[&str], found: &mut [Analysis]) {
                 continue;
             }
             // "was, to the dismay of Peru, rejected": the helper of a noun that stands between.
-            Relation::Aux | Relation::AuxPass | Relation::Cop => found[helper].head.map(|head| head as usize),
+            Relation::Aux | Relation::AuxPass | Relation::Cop => found[helper].head_at(),
             _ => Some(helper),
         };
         let Some(owner) = owner.filter(|&owner| (helper..verb).contains(&owner)) else { continue };

@@ -12,7 +12,7 @@ pub(crate) fn call_it_past(words: &[&str], found: &mut [Analysis]) {
     join_across_adverbs(words, found);
     for have in 0..found.len().saturating_sub(2) {
         let verb = have + 1;
-        let Some(noun) = found[verb].head.map(|head| head as usize).filter(|&noun| noun > verb) else {
+        let Some(noun) = found[verb].head_at().filter(|&noun| noun > verb) else {
             continue;
         };
         let is_possession = found[verb].relation == Relation::Amod

@@ -13,7 +13,7 @@ pub(crate) fn give_verbs_their_infinitive(words: &[&str], found: &mut [Analysis]
         if found[at].xpos != Xpos::Vb || found[at - 1].xpos != Xpos::To {
             continue;
         }
-        let Some(above) = found[at].head.map(|head| head as usize).filter(|&above| above < at) else {
+        let Some(above) = found[at].head_at().filter(|&above| above < at) else {
             continue;
         };
         let verb = match found[at].relation {
@@ -37,13 +37,13 @@ pub(crate) fn give_verbs_their_infinitive(words: &[&str], found: &mut [Analysis]
 fn verb_of_phrase(found: &[Analysis], noun: usize) -> Option<usize> {
     let up = |&at: &usize| {
         let is_inner = found[at].relation == Relation::Nmod;
-        found[at].head.map(|head| head as usize).filter(|&head| is_inner && head < at)
+        found[at].head_at().filter(|&head| is_inner && head < at)
     };
     let first = std::iter::successors(Some(noun), up).last()?;
     let has_preposition =
         found[..first].iter().any(|word| word.head == Some(first as u32) && word.relation == Relation::Case);
     let is_phrase = found[first].relation == Relation::Obl && has_preposition;
-    found[first].head.map(|head| head as usize).filter(|&verb| is_phrase && verb < first)
+    found[first].head_at().filter(|&verb| is_phrase && verb < first)
 }
 
 #[cfg(test)]

@@ -21,6 +21,13 @@ pub(crate) struct Analysis {
     pub(crate) relation: Relation,
 }
 
+impl Analysis {
+    /// Position of the head, as an index.
+    pub(crate) fn head_at(&self) -> Option<usize> {
+        self.head.map(|head| head as usize)
+    }
+}
+
 /// Space that is reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {

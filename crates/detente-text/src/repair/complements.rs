@@ -8,7 +8,7 @@ use crate::{Relation, Upos, Xpos};
 /// and an infinitive is a verb.
 pub(super) fn call_infinitives_complements(words: &mut [Analysis]) {
     for at in 1..words.len() {
-        let Some(head) = words[at].head.map(|head| head as usize).filter(|&head| head < at) else { continue };
+        let Some(head) = words[at].head_at().filter(|&head| head < at) else { continue };
         let is_infinitive = words[at].xpos == Xpos::Vb && words[at - 1].xpos == Xpos::To;
         if !is_infinitive {
             continue;
@@ -66,7 +66,7 @@ pub(super) fn free_complete_clauses(words: &mut [Analysis]) {
         if words[at].relation != Relation::AclRelcl {
             continue;
         }
-        let Some(noun) = words[at].head.map(|head| head as usize).filter(|&noun| noun < at) else { continue };
+        let Some(noun) = words[at].head_at().filter(|&noun| noun < at) else { continue };
         let of_clause = |it: usize| words[it].head == Some(at as u32);
         let is_that = |it: &usize| {
             words[*it].xpos == Xpos::Wdt && of_clause(*it) && words[*it].relation == Relation::Nsubj
@@ -80,7 +80,7 @@ pub(super) fn free_complete_clauses(words: &mut [Analysis]) {
         if !has_subject || !has_rest {
             continue;
         }
-        let above = words[noun].head.map(|above| above as usize).filter(|&above| {
+        let above = words[noun].head_at().filter(|&above| {
             let is_phrase = match words[noun].relation {
                 Relation::Iobj | Relation::Obl | Relation::OblUnmarked => true,
                 Relation::Obj => !has(words, noun, &[Relation::Det, Relation::NmodPoss]),
@@ -104,8 +104,8 @@ pub(super) fn hang_complements_higher(words: &mut [Analysis]) {
         if words[at].relation != Relation::AclRelcl {
             continue;
         }
-        let Some(noun) = words[at].head.map(|head| head as usize) else { continue };
-        let above = words[noun].head.map(|above| above as usize);
+        let Some(noun) = words[at].head_at() else { continue };
+        let above = words[noun].head_at();
         let (Some(above), relation) = (match words[noun].relation {
             Relation::Iobj => (above, Relation::Ccomp),
             // "warned voters that ...": those who hear it; "the claim that" has an article.
@@ -132,7 +132,7 @@ pub(super) fn hang_complements_higher(words: &mut [Analysis]) {
 pub(super) fn hang_who_clauses_on_their_noun(words: &mut [Analysis]) {
     for who in 2..words.len() {
         let noun = who - 2;
-        let Some(verb) = words[who].head.map(|head| head as usize).filter(|&verb| who < verb) else {
+        let Some(verb) = words[who].head_at().filter(|&verb| who < verb) else {
             continue;
         };
         let is_relative = words[who].xpos == Xpos::Wp
@@ -152,18 +152,17 @@ pub(super) fn hang_who_clauses_on_their_noun(words: &mut [Analysis]) {
 /// "a cut of nine percent, which Chile refused": behind a comma, "which" is about the cut and not about its measure.
 pub(super) fn hang_which_clauses_on_what_is_measured(words: &mut [Analysis]) {
     for which in 2..words.len() {
-        let Some(verb) = words[which].head.map(|head| head as usize).filter(|&verb| which < verb) else {
+        let Some(verb) = words[which].head_at().filter(|&verb| which < verb) else {
             continue;
         };
         let is_relative = words[which].xpos == Xpos::Wdt
             && words[which - 1].xpos == Xpos::Comma
             && words[verb].relation == Relation::AclRelcl;
-        let measure =
-            words[verb].head.map(|head| head as usize).filter(|&measure| is_relative && measure < which);
+        let measure = words[verb].head_at().filter(|&measure| is_relative && measure < which);
         let Some(measure) = measure else { continue };
         let is_measure =
             words[measure].relation == Relation::Nmod && has(words, measure, &[Relation::Nummod]);
-        let measured = words[measure].head.map(|head| head as usize);
+        let measured = words[measure].head_at();
         if let Some(measured) = measured.filter(|&it| is_measure && words[it].upos == Upos::Noun) {
             words[verb].head = Some(measured as u32);
         }
@@ -174,7 +173,7 @@ pub(super) fn hang_which_clauses_on_what_is_measured(words: &mut [Analysis]) {
 /// subject of a verb before it.
 pub(super) fn hang_summaries_on_their_clause(words: &mut [Analysis]) {
     for noun in 2..words.len() {
-        let Some(verb) = words[noun].head.map(|head| head as usize).filter(|&verb| verb < noun) else {
+        let Some(verb) = words[noun].head_at().filter(|&verb| verb < noun) else {
             continue;
         };
         let is_summary = words[noun].upos == Upos::Noun
@@ -196,8 +195,7 @@ pub(super) fn hang_summaries_on_their_clause(words: &mut [Analysis]) {
                     | Relation::Obj
             )
         };
-        let up =
-            |&at: &usize| words[at].head.map(|head| head as usize).filter(|_| is_lower(words[at].relation));
+        let up = |&at: &usize| words[at].head_at().filter(|_| is_lower(words[at].relation));
         let above = std::iter::successors(Some(verb), up).last();
         words[noun].head = above.map(|above| above as u32);
         words[noun].relation = Relation::Parataxis;
@@ -262,7 +260,7 @@ pub(super) fn return_subjects_across_speakers(words: &mut [Analysis]) {
 /// it was so.
 fn give_speaker_its_verb(words: &mut [Analysis], verb: usize) -> bool {
     let is_near = |&head: &usize| head + 2 < verb && verb - head < WINDOW;
-    let subject = words[verb].head.map(|head| head as usize).filter(is_near);
+    let subject = words[verb].head_at().filter(is_near);
     let Some(subject) = subject.filter(|_| words[verb].relation == Relation::Parataxis) else { return false };
     let is_item = |word: &Analysis| {
         word.head == Some(subject as u32) && matches!(word.relation, Relation::Conj | Relation::Appos)

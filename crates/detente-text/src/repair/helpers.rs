@@ -7,7 +7,7 @@ use crate::{Relation, Xpos};
 /// Gives a verb without a subject the one that hangs on its helper, with what stands between them.
 pub(super) fn lift_from_helpers(words: &mut [Analysis]) {
     for subject in 0..words.len() {
-        let Some(helper) = words[subject].head.map(|head| head as usize) else { continue };
+        let Some(helper) = words[subject].head_at() else { continue };
         let is_helper = matches!(words[helper].relation, Relation::Aux | Relation::AuxPass | Relation::Mark)
             && words[subject].relation.is_subject();
         let Some(verb) = words[helper].head.filter(|_| is_helper) else { continue };

@@ -61,7 +61,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
 /// the article or owner of the noun, "Chile rejected Peru's offer".
 fn turn_verbs_before_their_object(words: &mut [Analysis]) {
     for at in 0..words.len() {
-        let Some(noun) = words[at].head.map(|head| head as usize).filter(|&noun| at < noun) else { continue };
+        let Some(noun) = words[at].head_at().filter(|&noun| at < noun) else { continue };
         let has_subject = || has(words, at, &[Relation::Nsubj]);
         let governs = match words[at].relation {
             Relation::Acl => words[at].xpos == Xpos::Vbg || has_subject(),
@@ -280,7 +280,7 @@ fn end_counted_phrases_in_a_noun(words: &mut [Analysis]) {
 /// is its object.
 fn take_bare_nouns_as_objects(words: &mut [Analysis]) {
     for at in 1..words.len() {
-        let Some(verb) = words[at].head.map(|head| head as usize).filter(|&verb| verb < at) else { continue };
+        let Some(verb) = words[at].head_at().filter(|&verb| verb < at) else { continue };
         let is_bare = || {
             words[at].relation == Relation::Obl
                 && words[at].upos == Upos::Noun
@@ -331,7 +331,7 @@ fn allow_one_subject(words: &mut [Analysis]) {
 /// of several verbs.
 fn let_verbs_share_their_subject(words: &mut [Analysis]) {
     for at in 0..words.len() {
-        let Some(next) = words[at].head.map(|head| head as usize).filter(|&head| at < head) else { continue };
+        let Some(next) = words[at].head_at().filter(|&head| at < head) else { continue };
         let is_first = matches!(words[at].relation, Relation::Csubj | Relation::Nsubj)
             && words[at].xpos.is_finite()
             && words[next].xpos.is_finite()
@@ -357,7 +357,7 @@ fn join_finite_verbs(words: &mut [Analysis]) {
         if words[at].relation != Relation::Conj || words[at].upos != Upos::Verb {
             continue;
         }
-        let Some(head) = words[at].head.map(|head| head as usize).filter(|&head| head < at) else { continue };
+        let Some(head) = words[at].head_at().filter(|&head| head < at) else { continue };
         let of = |word: usize, above: usize| words[word].head == Some(above as u32);
         let has_finite_auxiliary = |verb: usize| {
             (verb.saturating_sub(LONGEST_SUBJECT)..verb).any(|it| {
@@ -374,9 +374,9 @@ fn join_finite_verbs(words: &mut [Analysis]) {
         {
             continue;
         }
-        let mut above = words[head].head.map(|above| above as usize);
+        let mut above = words[head].head_at();
         while let Some(word) = above.filter(|&word| words[word].upos != Upos::Verb || !is_finite(word)) {
-            above = words[word].head.map(|above| above as usize);
+            above = words[word].head_at();
         }
         if let Some(above) = above.filter(|&above| above < at) {
             words[at].head = Some(above as u32);
@@ -388,7 +388,7 @@ fn join_finite_verbs(words: &mut [Analysis]) {
 /// demanded, not with the past that demands it.
 fn join_bare_verbs(words: &mut [Analysis]) {
     for at in 1..words.len() {
-        let Some(head) = words[at].head.map(|head| head as usize).filter(|&head| head < at) else { continue };
+        let Some(head) = words[at].head_at().filter(|&head| head < at) else { continue };
         let is_bare = words[at].relation == Relation::Conj
             && matches!(words[at].xpos, Xpos::Vb | Xpos::Vbp)
             && words[head].xpos == Xpos::Vbd
@@ -408,7 +408,7 @@ fn join_bare_verbs(words: &mut [Analysis]) {
 /// clause stands against the whole sentence, not against the infinitive.
 fn hang_contrasts_higher(words: &mut [Analysis]) {
     for at in 0..words.len() {
-        let Some(verb) = words[at].head.map(|head| head as usize).filter(|&verb| verb < at) else { continue };
+        let Some(verb) = words[at].head_at().filter(|&verb| verb < at) else { continue };
         let is_inner = words[verb].relation == Relation::Xcomp;
         if words[at].relation != Relation::Advcl || !is_inner || !has(words, at, &[Relation::Nsubj]) {
             continue;
@@ -416,9 +416,9 @@ fn hang_contrasts_higher(words: &mut [Analysis]) {
         let mark = (verb + 1..at)
             .find(|&it| words[it].relation == Relation::Mark && words[it].head == Some(at as u32));
         let follows_a_comma = mark.is_some_and(|mark| words[mark - 1].xpos == Xpos::Comma);
-        let mut above = words[verb].head.map(|above| above as usize);
+        let mut above = words[verb].head_at();
         while let Some(noun) = above.filter(|&above| words[above].upos != Upos::Verb) {
-            above = words[noun].head.map(|above| above as usize);
+            above = words[noun].head_at();
         }
         if let (true, Some(above)) = (follows_a_comma, above) {
             hang(words, at, above);
@@ -438,8 +438,8 @@ fn join_verbs_to_verbs(words: &mut [Analysis]) {
         Relation::Cop,
     ];
     for at in 1..words.len() {
-        let Some(said) = words[at].head.map(|head| head as usize) else { continue };
-        let Some(above) = words[said].head.map(|head| head as usize) else { continue };
+        let Some(said) = words[at].head_at() else { continue };
+        let Some(above) = words[said].head_at() else { continue };
         let is_verb_behind_state = words[at].relation == Relation::Conj
             && words[at].xpos.is_finite()
             && !has(words, at, OWN)
@@ -462,8 +462,8 @@ fn lift_crossing_phrases(words: &mut [Analysis]) {
             {
                 break;
             }
-            let Some(head) = words[at].head.map(|head| head as usize) else { break };
-            let Some(above) = words[head].head.map(|above| above as usize) else { break };
+            let Some(head) = words[at].head_at() else { break };
+            let Some(above) = words[head].head_at() else { break };
             let is_between = (head < above && above < at) || (at < above && above < head);
             if !is_between {
                 break;
@@ -479,8 +479,8 @@ fn return_phrases_before_prepositions(words: &mut [Analysis]) {
         if words[at].relation != Relation::Case {
             continue;
         }
-        let Some(noun) = words[at].head.map(|head| head as usize).filter(|&noun| at < noun) else { continue };
-        let Some(above) = words[noun].head.map(|above| above as usize) else { continue };
+        let Some(noun) = words[at].head_at().filter(|&noun| at < noun) else { continue };
+        let Some(above) = words[noun].head_at() else { continue };
         for child in above + 1..at {
             let is_phrase = matches!(words[child].relation, Relation::Nmod | Relation::Obl);
             if above < at && is_phrase && words[child].head == Some(noun as u32) {
@@ -495,8 +495,7 @@ fn return_objects_to_the_verb_before(words: &mut [Analysis]) {
     for at in 1..words.len() {
         let is_object =
             words[at].relation == Relation::Obj && matches!(words[at].upos, Upos::Noun | Upos::Propn);
-        let Some(verb) = words[at].head.map(|head| head as usize).filter(|&verb| is_object && at < verb)
-        else {
+        let Some(verb) = words[at].head_at().filter(|&verb| is_object && at < verb) else {
             continue;
         };
         let is_phrase = |word: usize| {
@@ -545,7 +544,7 @@ pub(crate) fn reaches(words: &[Analysis], from: usize, to: usize) -> bool {
         if word == to {
             return true;
         }
-        at = words[word].head.map(|head| head as usize);
+        at = words[word].head_at();
     }
     false
 }

@@ -8,7 +8,7 @@ use crate::{Relation, Upos, Xpos};
 /// What stands right before a finite verb that has no subject, nor a word that joins it, is its subject.
 pub(super) fn return_subjects_from_phrases(words: &mut [Analysis]) {
     for verb in 2..words.len() {
-        let Some(above) = words[verb].head.map(|head| head as usize).filter(|&above| above < verb) else {
+        let Some(above) = words[verb].head_at().filter(|&above| above < verb) else {
             continue;
         };
         let is_clause = words[verb].upos == Upos::Verb
@@ -71,7 +71,7 @@ fn subject(words: &[Analysis], verb: usize) -> Relation {
 /// The first of the joined nouns that end with `last`, in a phrase with a preposition.
 fn first_of_list(words: &[Analysis], last: usize) -> Option<usize> {
     let up = |&at: &usize| {
-        let head = words[at].head.map(|head| head as usize)?;
+        let head = words[at].head_at()?;
         (words[at].relation == Relation::Conj && head < at).then_some(head)
     };
     let first = std::iter::successors(Some(last), up).last()?;

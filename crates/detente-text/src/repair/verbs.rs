@@ -7,7 +7,7 @@ use crate::{Relation, Upos, Xpos};
 /// "did not elaborate", "would broker a truce": what an auxiliary hangs on without a form of "be" is a verb.
 pub(super) fn call_words_behind_auxiliaries_verbs(words: &mut [Analysis]) {
     for at in 0..words.len() {
-        let Some(head) = words[at].head.map(|head| head as usize).filter(|&head| head > at) else { continue };
+        let Some(head) = words[at].head_at().filter(|&head| head > at) else { continue };
         let is_before_bare = words[at].xpos == Xpos::Md
             || words[at].xpos.is_finite() && words.get(at + 1).is_some_and(|word| word.xpos == Xpos::Rb);
         let is_taken_for_other = matches!(words[head].xpos, Xpos::Jj | Xpos::Nn);
