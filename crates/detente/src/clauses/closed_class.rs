@@ -76,6 +76,8 @@ pub(crate) enum ClosedClass {
     Inverting,
     /// "during": says when or where something is done, not what.
     SettingPreposition,
+    /// "in" of "the talks failed in Bergen": before the name of a place.
+    LocativePreposition,
     /// "end" of "by the end of May": may stand between that and the time.
     BeforeTerm,
     /// "ultimatum".
@@ -168,6 +170,7 @@ impl ClosedClass {
             "origin" => Self::Origin,
             "inverting" => Self::Inverting,
             "setting_preposition" => Self::SettingPreposition,
+            "locative_preposition" => Self::LocativePreposition,
             "term_preposition" => Self::TermPreposition,
             "before_term" => Self::BeforeTerm,
             "deadline_noun" => Self::DeadlineNoun,

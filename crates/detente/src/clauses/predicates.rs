@@ -127,7 +127,11 @@ fn is_after_two(tree: &Tree, last: usize, class: ClosedClass) -> bool {
 /// The word that negates the predicate: an adverb of its own, or "no" at an argument.
 fn negation(tree: &Tree, word: usize) -> Option<usize> {
     let lemma = |at: usize| tree.words()[at].lemma.as_str();
-    let own = tree.children(word).find(|&child| match tree.words()[child].relation {
+    // "Never has Oslo accepted it": an adverb may hang on the helper.
+    let is_helper =
+        |&child: &usize| matches!(tree.words()[child].relation, Relation::Aux | Relation::AuxPass);
+    let of_helpers = tree.children(word).filter(is_helper).flat_map(|helper| tree.children(helper));
+    let own = tree.children(word).chain(of_helpers).find(|&child| match tree.words()[child].relation {
         Relation::Advmod => {
             ClosedClass::Negator.contains(lemma(child)) && !negates_another(tree, word, child)
         }
@@ -146,7 +150,7 @@ fn negation(tree: &Tree, word: usize) -> Option<usize> {
         .or_else(|| going_to(tree, word).and_then(|going| negation(tree, going)))
 }
 
-/// "not" of "not only rejected it but also left" and of "undertook not to leave": it was rejected, and there is
+/// "not" of "not only rejected it but also left", of "not until Friday did Oslo agree" and of "undertook not to leave": it was rejected, and there is
 /// an undertaking.
 pub(crate) fn negates_another(tree: &Tree, predicate: usize, word: usize) -> bool {
     let is_before_only =

@@ -15,7 +15,7 @@ mod threat;
 mod toward;
 mod wished;
 
-use detente_text::{Relation, Span, Tree};
+use detente_text::{Relation, Span, Tree, Upos};
 
 use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{self, Basis, Clauses, Form, Link, Phrase, Position, PredicateClass};
@@ -387,6 +387,12 @@ impl Drafter<'_> {
                     || time.span.start() == phrase.span.start() && time.span.covers(head)
             })
         };
+        // "the talks failed in Bergen": a name behind "in" is where.
+        let is_place = |fill: &Fill| {
+            matches!(&fill.position, Position::Oblique(word) if ClosedClass::LocativePreposition.contains(word))
+                && self.tree.words()[fill.head].upos == Upos::Propn
+        };
+        let stated = stated.filter(|fill| fill.role != "topic" || !is_place(fill));
         for phrase in stated.flat_map(|fill| &fill.conjuncts).filter(|phrase| !is_time(phrase)) {
             let mut issue = self.reading.taxonomy.argument(self.reading.text, Some(self.tree), phrase.span);
             self.reading.taxonomy.settle(kind, &mut issue);
