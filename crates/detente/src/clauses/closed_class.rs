@@ -44,6 +44,16 @@ pub(crate) enum ClosedClass {
     ObligingModal,
     /// "may", "could".
     PossibleModal,
+    /// "manage": a verb that says that what its infinitive says was done.
+    Implicative,
+    /// "begin" of "began dropping its demands".
+    Aspectual,
+    /// "seem" of "seems to have left".
+    ReportingInfinitive,
+    /// "by" of "by leaving": before what was done.
+    FactiveMarker,
+    /// "first" of "was the first to leave".
+    Ordinal,
     /// "have" before a participle.
     PerfectAuxiliary,
     /// "of": the words before it hold the head of a fixed phrase, as in "letter of intent".
@@ -161,6 +171,11 @@ impl ClosedClass {
             "past_future_modal" => Self::PastFutureModal,
             "obliging_modal" => Self::ObligingModal,
             "possible_modal" => Self::PossibleModal,
+            "implicative" => Self::Implicative,
+            "aspectual" => Self::Aspectual,
+            "reporting_infinitive" => Self::ReportingInfinitive,
+            "factive_marker" => Self::FactiveMarker,
+            "ordinal" => Self::Ordinal,
             "perfect_auxiliary" => Self::PerfectAuxiliary,
             "preposition" => Self::Preposition,
             "nominal_preposition" => Self::NominalPreposition,
@@ -213,8 +228,8 @@ impl ClosedClass {
         })
     }
 
-    const fn bit(self) -> u64 {
-        1 << self as u64
+    const fn bit(self) -> u128 {
+        1 << self as u128
     }
 
     /// Whether `lemma` (lower case) belongs to the class.
@@ -233,12 +248,12 @@ impl ClosedClass {
 
 struct ClosedClasses {
     /// Each word with its classes, one bit each.
-    words: FxHashMap<&'static str, u64>,
+    words: FxHashMap<&'static str, u128>,
 }
 
 impl ClosedClasses {
     fn read(table: &'static str) -> Self {
-        let mut words = FxHashMap::<_, u64>::default();
+        let mut words = FxHashMap::<_, u128>::default();
         for line in table.lines().skip(1) {
             let Some((class, word)) = line.split_once('\t') else { continue };
             if let Some(class) = ClosedClass::parse(class) {

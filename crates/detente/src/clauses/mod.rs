@@ -18,6 +18,7 @@ mod predicates;
 mod sharing;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub(crate) use self::predicates::{is_unreached, negates_another};
 use compact_str::CompactString;
@@ -38,6 +39,7 @@ pub fn clauses(tree: &Tree) -> Clauses {
         lists::complete(tree, clause);
     }
     sharing::share(tree, &mut clauses);
+    told::mark(tree, &mut clauses.clauses);
     clauses
 }
 
@@ -78,6 +80,8 @@ pub struct Clause {
     pub negation: Option<usize>,
     /// How the clause hangs on another: index into [`Clauses::clauses`].
     pub parent: Option<(usize, Link)>,
+    /// Whether an infinitive or a gerund tells what was done: "was forced to *drop* it", "by *dropping* it".
+    pub is_told: bool,
     /// The arguments, in text order of their heads.
     pub arguments: Vec<Argument>,
 }

@@ -39,6 +39,7 @@ fn predicate(tree: &Tree, word: usize) -> Option<Clause> {
         negation: negation(tree, word),
         auxiliaries,
         parent: None,
+        is_told: false,
         arguments: Vec::new(),
     })
 }

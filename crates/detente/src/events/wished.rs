@@ -62,7 +62,7 @@ pub(super) fn governors(tree: &Tree, clauses: &Clauses, found: &Match) -> Vec<Sp
 
 /// "to agree", "that curbs be imposed".
 fn is_unreal(tree: &Tree, clause: &Clause) -> bool {
-    clause.form == Form::Infinitive || clause.is_subjunctive(tree)
+    clause.form == Form::Infinitive && !clause.is_told || clause.is_subjunctive(tree)
 }
 
 /// Whether the trigger of a match stands in what something else hangs on: "unless the board improves its
@@ -80,7 +80,7 @@ pub(super) fn is_hung_on(tree: &Tree, clauses: &Clauses, found: &Match) -> bool 
 /// attending the session".
 pub(super) fn is_in_passing(kind: ActKind, tree: &Tree, clauses: &Clauses, found: &Match) -> bool {
     let verb = found.clause.map(|at| &clauses.clauses[at]).filter(|it| it.class == PredicateClass::Verb);
-    let Some(clause) = verb else { return false };
+    let Some(clause) = verb.filter(|it| !it.is_told) else { return false };
     let is_aim = clause.form == Form::Infinitive;
     let hangs_on_noun = tree.words()[clause.head].relation == Relation::Acl;
     // "answered by holding talks": what it was done by was done.

@@ -52,7 +52,9 @@ pub fn scope(view: &View<'_>, found: &Match, rules: &RuleSet) -> Scope {
         .filter(|cue| found.cue != Some(cue.word) && !is_inside(view.tree, found, cue))
         .filter(|cue| !negates_another(view.tree, view.clauses.clauses[at].head, cue.word))
         .collect();
-    let has = |name: &str| cues.iter().any(|cue| cue.scope == name);
+    let is_told = view.clauses.clauses[at].is_told;
+    // "was forced to leave": it left.
+    let has = |name: &str| cues.iter().any(|cue| cue.scope == name) && !(is_told && name == "obliged");
     let condition = condition(view, at, rules);
     // Where the clause itself is negated, the engine knows whether a rule asked for that.
     let by_a_word = has("negative") && found.cue.is_none() && view.clauses.clauses[at].negation.is_none();

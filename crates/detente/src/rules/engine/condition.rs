@@ -54,9 +54,13 @@ impl Engine<'_> {
             }
             Test::Passive => holds(clause.passive),
             Test::Active => holds(!clause.passive),
-            Test::Finite => holds(clause.form == Form::Finite),
+            // "seems to have left" is as good as "left".
+            Test::Finite => {
+                holds(clause.form == Form::Finite || clause.form == Form::Infinitive && clause.is_told)
+            }
+            // "not infinitive" keeps out what is not told as done.
+            Test::Infinitive | Test::Gerund if condition.negated && clause.is_told => None,
             Test::Infinitive => holds(clause.form == Form::Infinitive),
-            Test::Gerund if condition.negated && self.is_told_beside(at) => None,
             Test::Gerund => holds(clause.form == Form::Gerund),
             Test::Participle => holds(clause.form == Form::Participle),
             Test::Nominal => holds(clause.form == Form::Nominal),
@@ -75,14 +79,6 @@ impl Engine<'_> {
             }
         };
         if condition.negated { shown.is_none().then(Shown::default) } else { shown }
-    }
-
-    /// "Oslo cut its duty, honouring a pledge": behind a comma, and without a preposition, a gerund tells what is done.
-    fn is_told_beside(&self, at: usize) -> bool {
-        let clause = &self.view.clauses.clauses[at];
-        let is_adjunct = matches!(clause.parent, Some((_, Link::Adverbial(None))));
-        let first = clause.auxiliaries.first().map_or(clause.head, |&word| word.min(clause.head));
-        is_adjunct && first > 0 && self.tree().words()[first - 1].xpos == Xpos::Comma
     }
 
     /// Whether what others are to do is the complement of the clause at `at`: in the subjunctive, or as
