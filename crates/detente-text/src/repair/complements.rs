@@ -218,58 +218,20 @@ pub(super) fn make_markers_before_verbs(words: &mut [Analysis]) {
     }
 }
 
-/// "Norway, two officials said, has rejected the offer": what stands before the speaker and the comma is the
-/// subject of what is said.
-pub(super) fn return_subjects_across_speakers(words: &mut [Analysis]) {
-    for verb in 1..words.len().saturating_sub(2) {
-        let is_between = words[verb].xpos.is_finite()
-            && words[verb].upos == Upos::Verb
-            && words[verb + 1].xpos == Xpos::Comma;
-        if !is_between || give_speaker_its_verb(words, verb) {
+/// "Having signed the treaty, Oslo left": what stands before the subject and its comma is no content of the verb.
+pub(super) fn call_fronted_gerunds_adverbials(words: &mut [Analysis]) {
+    for at in 0..words.len().min(2) {
+        let is_gerund = words[0].xpos == Xpos::Vbg && (at == 0 || words[0].head == Some(at as u32));
+        if !is_gerund || words[at].relation != Relation::Ccomp {
             continue;
         }
-        let hangs_here = |word: &Analysis, relations: &[Relation]| {
-            word.head == Some(verb as u32) && relations.contains(&word.relation)
+        let Some(verb) = words[at].head_at().filter(|&verb| at < verb) else { continue };
+        let is_subject = |word: &Analysis| {
+            word.head == Some(verb as u32) && matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
         };
-        let subjects = [Relation::Nsubj, Relation::NsubjPass];
-        let behind = verb + 2..words.len().min(verb + WINDOW);
-        let content = behind.clone().find(|&at| hangs_here(&words[at], &[Relation::Ccomp]));
-        let before = verb.saturating_sub(WINDOW)..verb;
-        let subject = before.into_iter().find(|&at| hangs_here(&words[at], &subjects));
-        let (Some(content), Some(subject)) = (content, subject) else { continue };
-        let goes_on = behind.start == content || words[behind.start].head == Some(content as u32);
-        if !goes_on || has(words, content, &[Relation::Nsubj, Relation::NsubjPass, Relation::Mark]) {
-            continue;
+        let Some(subject) = (at + 1..verb).find(|&it| is_subject(&words[it])) else { continue };
+        if words[at + 1..subject].iter().any(|word| word.xpos == Xpos::Comma) {
+            words[at].relation = Relation::Advcl;
         }
-        let Some(comma) = (subject + 1..verb).rev().find(|&at| words[at].xpos == Xpos::Comma) else {
-            continue;
-        };
-        let is_speaker = |at: &usize| {
-            let hangs = words[*at].head == Some(verb as u32) || words[*at].head == Some(subject as u32);
-            hangs && matches!(words[*at].upos, Upos::Noun | Upos::Propn | Upos::Pron)
-        };
-        let Some(speaker) = (comma + 1..verb).find(is_speaker) else { continue };
-        let is_passive = has(words, content, &[Relation::AuxPass]);
-        let relation = if is_passive { Relation::NsubjPass } else { Relation::Nsubj };
-        words[speaker] = Analysis { head: Some(verb as u32), relation: Relation::Nsubj, ..words[speaker] };
-        words[subject] = Analysis { head: Some(content as u32), relation, ..words[subject] };
     }
-}
-
-/// The same where the verb hangs on the subject already: its speaker is no second item beside the subject. Whether
-/// it was so.
-fn give_speaker_its_verb(words: &mut [Analysis], verb: usize) -> bool {
-    let is_near = |&head: &usize| head + 2 < verb && verb - head < WINDOW;
-    let subject = words[verb].head_at().filter(is_near);
-    let Some(subject) = subject.filter(|_| words[verb].relation == Relation::Parataxis) else { return false };
-    let is_item = |word: &Analysis| {
-        word.head == Some(subject as u32) && matches!(word.relation, Relation::Conj | Relation::Appos)
-    };
-    let items = subject + 1..verb;
-    let Some(speaker) = items.rev().find(|&at| is_item(&words[at])) else { return false };
-    if has(words, speaker, &[Relation::Cc]) || has(words, verb, &[Relation::Nsubj]) {
-        return false;
-    }
-    words[speaker] = Analysis { head: Some(verb as u32), relation: Relation::Nsubj, ..words[speaker] };
-    true
 }

@@ -5,15 +5,17 @@
 
 mod complements;
 mod helpers;
+mod speakers;
 mod times;
 mod verbs;
 
 use self::complements::{
-    call_infinitives_complements, call_nouns_with_clauses_verbs, free_complete_clauses,
-    hang_complements_higher, hang_summaries_on_their_clause, hang_which_clauses_on_what_is_measured,
-    hang_who_clauses_on_their_noun, make_markers_before_verbs, return_subjects_across_speakers,
+    call_fronted_gerunds_adverbials, call_infinitives_complements, call_nouns_with_clauses_verbs,
+    free_complete_clauses, hang_complements_higher, hang_summaries_on_their_clause,
+    hang_which_clauses_on_what_is_measured, hang_who_clauses_on_their_noun, make_markers_before_verbs,
 };
 use self::helpers::lift_from_helpers;
+use self::speakers::{return_subjects_across_inverted_speakers, return_subjects_across_speakers};
 use self::times::return_subjects_from_phrases;
 use self::verbs::{call_verbs_without_be_active, call_words_behind_auxiliaries_verbs, find_the_verb};
 use crate::model::{Analysis, WINDOW};
@@ -54,6 +56,8 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     make_markers_before_verbs(words);
     free_complete_clauses(words);
     return_subjects_across_speakers(words);
+    return_subjects_across_inverted_speakers(words);
+    call_fronted_gerunds_adverbials(words);
 }
 
 /// "ports, reducing quotas": what qualifies a noun as a clause stands behind it, so a gerund before it

@@ -89,7 +89,9 @@ pub(super) fn is_in_passing(kind: ActKind, tree: &Tree, clauses: &Clauses, found
     let is_scene = clause.form == Form::Gerund && !is_manner || hangs_on_noun && !clause.passive;
     match kind {
         ActKind::Talk => is_aim || is_scene,
-        ActKind::Agree | ActKind::Propose => is_aim,
+        ActKind::Agree => is_aim,
+        // "plans to propose a timetable" is a step; "met to propose one" is an aim.
+        ActKind::Propose => is_aim && !matches!(clause.parent, Some((_, Link::Complement))),
         _ => false,
     }
 }

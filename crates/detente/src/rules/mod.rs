@@ -108,6 +108,8 @@ pub struct Match {
     pub fills: Vec<Fill>,
     /// The word that made a derived rule of it: "failed", "not".
     pub cue: Option<usize>,
+    /// The predicate above that the rule asks for itself: "failed" of `under FAIL.v`.
+    pub asked: Option<usize>,
     /// Index of the clause of that word, where it is a predicate above: "failed" of "failed to
     /// reach".
     pub under: Option<usize>,

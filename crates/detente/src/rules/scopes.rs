@@ -79,9 +79,11 @@ impl Reader<'_> {
             match link {
                 Link::Complement => {
                     let head = clauses[parent].head;
+                    // What is said to fail is not what fails to be done: "the talks failed".
+                    let is_subject = self.view.tree.words()[clauses[at].head].relation == Relation::Nsubj;
                     let under =
                         scope.cues.iter().any(|cue| cue.kind == CueKind::Under && self.has(cue, head));
-                    if under {
+                    if under && !is_subject {
                         return Some(head);
                     }
                     // An auxiliary or marker above reaches a clause without a tense of its own.

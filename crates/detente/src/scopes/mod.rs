@@ -50,6 +50,7 @@ pub fn scope(view: &View<'_>, found: &Match, rules: &RuleSet) -> Scope {
         .into_iter()
         // What made a failure of it is no modality of the failure: "could not reach".
         .filter(|cue| found.cue != Some(cue.word) && !is_inside(view.tree, found, cue))
+        .filter(|cue| cue.scope != "negative" || found.asked != Some(cue.word))
         .filter(|cue| !negates_another(view.tree, view.clauses.clauses[at].head, cue.word))
         .collect();
     let is_told = view.clauses.clauses[at].is_told;

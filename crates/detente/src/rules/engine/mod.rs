@@ -98,6 +98,7 @@ struct Candidate {
     /// How many fills have a type other than `any`.
     typed: usize,
     cue: Option<usize>,
+    asked: Option<usize>,
     under: Option<usize>,
     negation: Option<usize>,
     derived_from: Option<u32>,
@@ -233,9 +234,13 @@ impl<'a> Engine<'a> {
         let clause = &self.view.clauses.clauses[at];
         let branch = &self.compiled.branches[branch_id as usize];
         let mut filled = Filled::default();
+        let mut asked = None;
         let reached = match self.conditions(at, &branch.when) {
             Err(condition) => Err(Stop::Condition(condition)),
-            Ok(_) => self.fill(clause, branch, &trigger, &mut filled),
+            Ok(shown) => {
+                asked = shown.under.map(|above| self.view.clauses.clauses[above].head);
+                self.fill(clause, branch, &trigger, &mut filled)
+            }
         };
         let is_match = reached.is_ok();
         let trigger_at = trigger.fixed.start;
@@ -256,6 +261,7 @@ impl<'a> Engine<'a> {
             fills: filled.fills,
             typed: filled.typed,
             cue: None,
+            asked,
             under: None,
             negation: if condition::ask_for_negation(&branch.when) { None } else { self.negation(at) },
             derived_from: None,

@@ -74,6 +74,7 @@ impl Engine<'_> {
             fills: read.fills,
             typed: filled.typed,
             cue: None,
+            asked: None,
             under: None,
             negation,
             derived_from: None,

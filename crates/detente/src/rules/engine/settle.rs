@@ -98,6 +98,7 @@ impl Engine<'_> {
             trigger_words: candidate.trigger_words.clone(),
             fills,
             cue: candidate.cue,
+            asked: candidate.asked,
             under: candidate.under,
             negation: candidate.negation,
             derived_from: candidate.derived_from.map(RuleId),
