@@ -218,6 +218,42 @@ pub(super) fn make_markers_before_verbs(words: &mut [Analysis]) {
     }
 }
 
+/// "Radio Lima reported, citing envoys, that Oslo had left": what a conjunction opens behind a gerund in commas is
+/// said by the verb before.
+pub(super) fn return_complements_across_gerunds(words: &mut [Analysis]) {
+    for at in 1..words.len() {
+        let Some(gerund) = words[at].head_at().filter(|&gerund| gerund < at) else { continue };
+        if words[at].relation != Relation::Ccomp || words[gerund].xpos != Xpos::Vbg {
+            continue;
+        }
+        let Some(verb) = words[gerund].head_at().filter(|&verb| verb + 2 == gerund) else { continue };
+        let hangs_here = |it: &usize| words[*it].head == Some(at as u32);
+        let Some(marker) =
+            (gerund + 1..at).find(|it| hangs_here(it) && words[*it].relation == Relation::Mark)
+        else {
+            continue;
+        };
+        let in_commas = words[gerund - 1].xpos == Xpos::Comma && words[marker - 1].xpos == Xpos::Comma;
+        if in_commas && has(words, gerund, &[Relation::Obj]) && !has(words, verb, &[Relation::Ccomp]) {
+            words[at].head = Some(verb as u32);
+        }
+    }
+}
+
+/// "said diplomats close to the talks": an adjective right behind a speaker who stands behind the verb describes the
+/// speaker.
+pub(super) fn hang_adjectives_on_speakers(words: &mut [Analysis]) {
+    for at in 2..words.len() {
+        let Some(verb) = words[at].head_at().filter(|&verb| verb < at) else { continue };
+        let speaker = &words[at - 1];
+        let is_speaker = speaker.head == Some(verb as u32) && speaker.relation == Relation::Nsubj;
+        if is_speaker && words[at].xpos == Xpos::Jj && words[at].relation == Relation::Xcomp {
+            words[at].head = Some(at as u32 - 1);
+            words[at].relation = Relation::Amod;
+        }
+    }
+}
+
 /// "Having signed the treaty, Oslo left": what stands before the subject and its comma is no content of the verb.
 pub(super) fn call_fronted_gerunds_adverbials(words: &mut [Analysis]) {
     for at in 0..words.len().min(2) {

@@ -11,13 +11,17 @@ mod verbs;
 
 use self::complements::{
     call_fronted_gerunds_adverbials, call_infinitives_complements, call_nouns_with_clauses_verbs,
-    free_complete_clauses, hang_complements_higher, hang_summaries_on_their_clause,
-    hang_which_clauses_on_what_is_measured, hang_who_clauses_on_their_noun, make_markers_before_verbs,
+    free_complete_clauses, hang_adjectives_on_speakers, hang_complements_higher,
+    hang_summaries_on_their_clause, hang_which_clauses_on_what_is_measured, hang_who_clauses_on_their_noun,
+    make_markers_before_verbs, return_complements_across_gerunds,
 };
 use self::helpers::lift_from_helpers;
 use self::speakers::{return_subjects_across_inverted_speakers, return_subjects_across_speakers};
 use self::times::return_subjects_from_phrases;
-use self::verbs::{call_verbs_without_be_active, call_words_behind_auxiliaries_verbs, find_the_verb};
+use self::verbs::{
+    call_verbs_without_be_active, call_words_behind_auxiliaries_verbs, find_the_verb,
+    put_the_first_of_two_verbs_above,
+};
 use crate::model::{Analysis, WINDOW};
 use crate::{Relation, Upos, Xpos};
 
@@ -36,6 +40,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     call_words_behind_auxiliaries_verbs(words);
     find_the_verb(words);
     call_verbs_without_be_active(words);
+    put_the_first_of_two_verbs_above(words);
     find_the_subject(words);
     call_adjectives_before_their_verb_subjects(words);
     return_phrases_to_their_participle(words);
@@ -58,6 +63,8 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     return_subjects_across_speakers(words);
     return_subjects_across_inverted_speakers(words);
     call_fronted_gerunds_adverbials(words);
+    return_complements_across_gerunds(words);
+    hang_adjectives_on_speakers(words);
 }
 
 /// "ports, reducing quotas": what qualifies a noun as a clause stands behind it, so a gerund before it

@@ -1,7 +1,7 @@
 //! Verbs that the tagger took for something else.
 
 use super::{end_relative_clauses_at_the_verb, has, put_above};
-use crate::model::Analysis;
+use crate::model::{Analysis, WINDOW};
 use crate::{Relation, Upos, Xpos};
 
 /// "did not elaborate", "would broker a truce": what an auxiliary hangs on without a form of "be" is a verb.
@@ -18,6 +18,41 @@ pub(super) fn call_words_behind_auxiliaries_verbs(words: &mut [Analysis]) {
         {
             words[head] = Analysis { upos: Upos::Verb, xpos: Xpos::Vb, ..words[head] };
         }
+    }
+}
+
+/// "Oslo recalls envoy, accuses Lima": a verb with a subject and no marker does not hang on the next one, which stands
+/// right behind the comma. What stands between them is the object of the first.
+pub(super) fn put_the_first_of_two_verbs_above(words: &mut [Analysis]) {
+    for at in 1..words.len() {
+        let Some(next) = words[at].head_at().filter(|&next| next > at + 1) else { continue };
+        let is_between = |word: &Analysis| word.xpos == Xpos::Comma;
+        let is_verb = |at: usize| words[at].upos == Upos::Verb && words[at].xpos.is_finite();
+        let hangs_before =
+            matches!(words[at].relation, Relation::Advcl | Relation::Ccomp | Relation::Parataxis);
+        if !hangs_before
+            || !is_verb(at)
+            || !is_verb(next)
+            || !is_between(&words[next - 1])
+            || words[at + 1..next - 1].iter().any(is_between)
+            || !has(words, at, &[Relation::Nsubj])
+            || has(words, at, &[Relation::Mark, Relation::Advmod])
+        {
+            continue;
+        }
+        let is_subject = |&it: &usize| {
+            words[it].head == Some(next as u32)
+                && matches!(words[it].relation, Relation::Nsubj | Relation::NsubjPass)
+        };
+        if (next + 1..words.len().min(next + WINDOW)).any(|it| is_subject(&it)) {
+            continue;
+        }
+        if let Some(object) = (at + 1..next).find(is_subject) {
+            words[object].head = Some(at as u32);
+            words[object].relation = Relation::Obj;
+        }
+        words[at] = Analysis { head: words[next].head, relation: words[next].relation, ..words[at] };
+        words[next] = Analysis { head: Some(at as u32), relation: Relation::Parataxis, ..words[next] };
     }
 }
 

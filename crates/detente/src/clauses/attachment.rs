@@ -1,12 +1,14 @@
 //! Phrases that follow a noun and may belong to it although the parser hung them elsewhere: in
 //! "resisted demands by Lisbon for access" the demands are for access, whatever the tree says.
 
-use detente_text::{Relation, Tree, Upos, lower_case};
+use detente_text::{Relation, Span, Tree, Upos, lower_case};
 
 use super::arguments::argument;
 use super::closed_class::ClosedClass;
 use super::{Argument, Basis, Clause, Form, Position, PredicateClass};
 
+/// Before who did it.
+const AGENT: &str = "by";
 /// Most phrases after one noun.
 const MOST: usize = 4;
 
@@ -20,6 +22,41 @@ pub(super) fn attach(tree: &Tree, clauses: &mut [Clause]) {
     }
     share_origins(clauses);
     share_recipients_of_sums(tree, clauses);
+    return_agents(tree, clauses);
+}
+
+/// "was accused of bad faith by Peru": where nobody else did it, the name behind the last "by" did.
+fn return_agents(tree: &Tree, clauses: &mut [Clause]) {
+    for clause in clauses.iter_mut().filter(|it| it.passive) {
+        if clause.arguments.iter().any(|it| it.position == Position::Subject) {
+            continue;
+        }
+        let is_agent = |&phrase: &usize| {
+            let word = &tree.words()[phrase];
+            let preposition = tree.child(phrase, Relation::Case).map(|it| tree.words()[it].lemma.as_str());
+            word.relation == Relation::Nmod && word.upos == Upos::Propn && preposition == Some(AGENT)
+        };
+        let head = clause.head;
+        let is_phrase = |it: &&mut Argument| matches!(it.position, Position::Oblique(_)) && it.head > head;
+        let found = clause.arguments.iter_mut().filter(is_phrase).find_map(|it| {
+            let agent = tree.children(it.head).find(is_agent)?;
+            Some((it, agent))
+        });
+        let Some((phrase, agent)) = found else { continue };
+        end_before(tree, phrase, agent);
+        clause.arguments.push(argument(tree, Position::Subject, agent, Basis::Surface));
+    }
+}
+
+/// Takes the phrase of `last`, and what follows, out of an argument.
+fn end_before(tree: &Tree, argument: &mut Argument, last: usize) {
+    let first = tree.children(last).next().map_or(last, |child| child.min(last));
+    let Some(before) = first.checked_sub(1).filter(|&before| before >= argument.head) else { return };
+    let end = tree.words()[before].span.end();
+    argument.span = Span::new(argument.span.start(), end.min(argument.span.end()));
+    for phrase in &mut argument.conjuncts {
+        phrase.span = Span::new(phrase.span.start().min(end), phrase.span.end().min(end));
+    }
 }
 
 /// "lent $7 million to the weavers of Peru": a sum has no phrases, so whoever gets one goes with the verb.

@@ -20,6 +20,7 @@ mod sharing;
 mod tests;
 mod told;
 
+use self::closed_class::ClosedClass;
 pub(crate) use self::predicates::{is_unreached, negates_another};
 use compact_str::CompactString;
 use detente_text::{Relation, Span, Tree, Xpos, is_open_ended};
@@ -43,13 +44,17 @@ pub fn clauses(tree: &Tree) -> Clauses {
     clauses
 }
 
-/// "MINISTERS TO MEET IN OSLO": an infinitive with a subject, over which nothing stands, is to come.
+/// "MINISTERS TO MEET IN OSLO", "PACT TO BE SIGNED": an infinitive with a subject, over which nothing stands, is to come.
 pub(crate) fn is_headline_future(tree: &Tree, verb: usize) -> bool {
     let words = tree.words();
+    let has_subject = match words[verb].xpos {
+        Xpos::Vb => tree.child(verb, Relation::Nsubj).is_some(),
+        Xpos::Vbn => tree.child(verb, Relation::NsubjPass).is_some(),
+        _ => false,
+    };
     words[verb].relation == Relation::Root
-        && words[verb].xpos == Xpos::Vb
+        && has_subject
         && is_open_ended(words.last().map(|word| word.lemma.as_str()))
-        && tree.child(verb, Relation::Nsubj).is_some()
         && tree.children(verb).any(|child| words[child].xpos == Xpos::To)
 }
 
@@ -147,7 +152,7 @@ pub struct Argument {
 impl Argument {
     /// Whether it is given for something: "in exchange for *lower tariffs*".
     pub(crate) fn is_exchanged(&self) -> bool {
-        matches!(&self.position, Position::Oblique(words) if closed_class::ClosedClass::Exchange.contains(words))
+        matches!(&self.position, Position::Oblique(words) if ClosedClass::Exchange.contains(words))
     }
 }
 
@@ -229,6 +234,9 @@ impl Clause {
         if is_headline_future(tree, self.head) || predicates::going_to(tree, self.head).is_some() {
             return true;
         }
+        if self.form == Form::Infinitive && !self.is_told && self.is_announced(tree) {
+            return true;
+        }
         let is_deed = |it: &Argument| it.position == Position::Subject && it.basis == Basis::Light;
         words[self.head].xpos == Xpos::Vb
             && !self.arguments.iter().any(is_deed)
@@ -236,6 +244,18 @@ impl Clause {
                 let is_near = |be: usize| be < to && to - be <= FROM_BE_TO_TO && words[be].lemma == "be";
                 words[to].lemma == "to" && self.auxiliaries.iter().any(|&be| is_near(be))
             })
+    }
+
+    /// "The treaty to be signed", "Oslo says to sign": what is to come, without a form of "be" before it.
+    fn is_announced(&self, tree: &Tree) -> bool {
+        let words = tree.words();
+        let is_said =
+            |head: usize| ClosedClass::Inverting.contains(&words[head].lemma) && words[head].xpos.is_finite();
+        match words[self.head].relation {
+            Relation::Acl => self.passive,
+            Relation::Xcomp => tree.head(self.head).is_some_and(is_said),
+            _ => false,
+        }
     }
 
     /// "that the mill hand over its shares": finite, with the bare form of the verb.

@@ -203,6 +203,10 @@ fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
         Link::Coordinate => {
             first(governor, &Position::Subject).map(|it| with_basis(it, Position::Subject, Basis::Shared))
         }
+        // "Oslo recalls envoy, accuses Lima": the next thing that the same one does.
+        Link::Parallel if goes_on(tree, clause, governor) => {
+            first(governor, &Position::Subject).map(|it| with_basis(it, Position::Subject, Basis::Shared))
+        }
         Link::Complement | Link::Adverbial(_)
             if clause.form != Form::Finite || relation == Relation::Xcomp =>
         {
@@ -233,6 +237,18 @@ fn inherited_subject(tree: &Tree, clauses: &mut Clauses, at: usize) {
     if let Some(inherited) = inherited {
         clauses.clauses[at].arguments.push(inherited);
     }
+}
+
+/// Whether a verb right behind a comma tells what the subject of the verb before does next; "says" tells who says so.
+fn goes_on(tree: &Tree, clause: &Clause, governor: &Clause) -> bool {
+    let words = tree.words();
+    let first = clause.auxiliaries.first().map_or(clause.head, |&word| word.min(clause.head));
+    governor.head < clause.head
+        && clause.form == Form::Finite
+        && !clause.passive
+        && first > 0
+        && words[first - 1].xpos == Xpos::Comma
+        && !ClosedClass::Inverting.contains(&words[clause.head].lemma)
 }
 
 /// "Chile expressed a willingness to sign": the one whose willingness it is signs. Whether it got its subject
@@ -318,7 +334,7 @@ fn quoted_parent(tree: &Tree, clauses: &mut Clauses, at: usize) {
     if clause.class != PredicateClass::Verb || governor.head > clause.head || says_something {
         return;
     }
-    if !has(clause, &Position::Subject) {
+    if !clause.arguments.iter().any(|it| it.position == Position::Subject && it.basis != Basis::Shared) {
         return;
     }
     let quoted = argument(tree, Position::Quote, governor.head, Basis::Surface);

@@ -6,7 +6,7 @@ use crate::clauses::closed_class::ClosedClass;
 use crate::entities::Entities;
 use crate::model::{EntityKind, Mention};
 use crate::rules::TypeSet;
-use crate::times::heads_a_time;
+use crate::times::is_time;
 
 /// The types of the phrases of a tree, one for each word as a head.
 pub(super) fn phrase_types(tree: &Tree, entities: &Entities) -> Vec<TypeSet> {
@@ -80,15 +80,6 @@ fn is_several(tree: &Tree, head: usize) -> bool {
     let faces_itself =
         || word.upos == Upos::Noun && ClosedClass::FacingEachOther.contains(&lower_case(&word.lemma));
     joined || is_plural && (counted || faces_itself())
-}
-
-/// "Friday", "next week", "3 May", "1987".
-fn is_time(tree: &Tree, head: usize) -> bool {
-    let names_a_time = |at: usize| heads_a_time(&tree.words()[at].lemma);
-    let word = &tree.words()[head];
-    names_a_time(head)
-        || word.upos == Upos::Num
-            && (matches!(word.lemma.parse(), Ok(1000..=2100)) || tree.children(head).any(names_a_time))
 }
 
 fn of_kind(kind: EntityKind) -> TypeSet {

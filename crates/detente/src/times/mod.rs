@@ -11,7 +11,7 @@ mod resolve;
 
 use std::sync::LazyLock;
 
-use detente_text::{Sentence, Span};
+use detente_text::{Sentence, Span, Tree, Upos};
 use jiff::civil::Date;
 
 use self::patterns::{PatternError, Patterns};
@@ -113,8 +113,17 @@ const HEADS: &[&str] = &[
     "HOLIDAY",
 ];
 
+/// Whether a phrase with this head says when: "Friday", "next week", "3 May", "1987".
+pub(crate) fn is_time(tree: &Tree, head: usize) -> bool {
+    let names_a_time = |at: usize| heads_a_time(&tree.words()[at].lemma);
+    let word = &tree.words()[head];
+    names_a_time(head)
+        || word.upos == Upos::Num
+            && (matches!(word.lemma.parse(), Ok(1000..=2100)) || tree.children(head).any(names_a_time))
+}
+
 /// Whether `word`, as printed, can head a phrase that says when: much cheaper than reading the expression.
-pub(crate) fn heads_a_time(word: &str) -> bool {
+fn heads_a_time(word: &str) -> bool {
     GRAMMAR.vocabulary.is_of(word, &GRAMMAR.heads)
 }
 

@@ -1,10 +1,9 @@
 //! The positions of a branch → the phrases that fill them.
 
 use compact_str::CompactString;
-use detente_text::Span;
+use detente_text::{Span, Upos};
 
 use super::{Engine, Stop, Trigger};
-use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{Argument, Basis, Clause, Phrase, Position};
 use crate::rules::compiled::{Branch, Item, Slot};
 use crate::rules::{Fill, TypeSet};
@@ -77,7 +76,7 @@ impl Engine<'_> {
     fn has_one(&self, clause: &Clause, branch: &Branch, item: &Item, trigger: &Trigger) -> bool {
         clause.arguments.iter().any(|argument| {
             self.step();
-            item.positions.iter().any(|slot| stands_in(argument, slot, clause, branch, trigger))
+            item.positions.iter().any(|slot| self.stands_in(argument, slot, clause, branch, trigger))
                 && argument.conjuncts.iter().any(|phrase| self.fits(argument, item, phrase))
         })
     }
@@ -96,11 +95,14 @@ impl Engine<'_> {
         let mut found: Vec<(&Argument, Vec<Phrase>)> = Vec::new();
         for argument in &clause.arguments {
             self.step();
-            let stands =
-                item.positions.iter().position(|slot| stands_in(argument, slot, clause, branch, trigger));
+            let stands = item
+                .positions
+                .iter()
+                .position(|slot| self.stands_in(argument, slot, clause, branch, trigger));
             let Some(stands) = stands else { continue };
             // The order of the positions is the rule's; of one position, what is the clause's own goes first.
-            let is_far = matches!(argument.basis, Basis::Light | Basis::Surface);
+            let is_far = matches!(argument.basis, Basis::Light | Basis::Surface)
+                || argument.position == Position::Modifier && item.positions[stands] == Slot::Possessor;
             let rank = 2 * stands + usize::from(is_far);
             if best.is_some_and(|best| rank > best || rank == best && !item.many) {
                 continue;
@@ -120,6 +122,30 @@ impl Engine<'_> {
         found
     }
 
+    /// Whether an argument stands in the position that a rule names. "The Norwegian refusal" is Norway's.
+    fn stands_in(
+        &self,
+        argument: &Argument,
+        slot: &Slot,
+        clause: &Clause,
+        branch: &Branch,
+        trigger: &Trigger,
+    ) -> bool {
+        let is_owner = || {
+            *slot == Slot::Possessor
+                && argument.position == Position::Modifier
+                && self.names_party(argument.head)
+        };
+        stands_in(argument, slot, clause, branch, trigger) || is_owner()
+    }
+
+    /// "Norwegian": an adjective that names a party.
+    fn names_party(&self, word: usize) -> bool {
+        let is_adjective = self.tree().words()[word].upos == Upos::Adj;
+        let types = self.view.types.get(word);
+        is_adjective && (self.is_loose || types.is_some_and(|types| types.intersects(TypeSet::PARTY)))
+    }
+
     /// The conjuncts of an argument that an item takes; `None` if it takes none.
     fn fitting(&self, argument: &Argument, item: &Item) -> Option<Vec<Phrase>> {
         let conjuncts: Vec<Phrase> =
@@ -129,9 +155,10 @@ impl Engine<'_> {
 
     fn fits(&self, argument: &Argument, item: &Item, phrase: &Phrase) -> bool {
         // "resumed talks on fish on Tuesday": what is about anything is not about a day.
-        let is_beside = matches!(&argument.position, Position::Oblique(word) if ClosedClass::DayPreposition.contains(word));
-        let is_about = is_beside && item.role.is_some() && item.types.any && item.heads.is_empty();
-        !(is_about && self.is_day(phrase.head))
+        let is_on_a_day =
+            matches!(&argument.position, Position::Oblique(word) if self.is_on_a_day(word, phrase.head));
+        let is_about = item.role.is_some() && item.types.any && item.heads.is_empty();
+        !(is_about && is_on_a_day)
             && (item.heads.is_empty() || self.in_lexicons(phrase.head, &item.heads))
             && self.has_type(phrase.head, &item.types)
     }

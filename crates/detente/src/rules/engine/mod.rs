@@ -321,6 +321,10 @@ impl<'a> Engine<'a> {
         let fixed = self.stands_before(head, &entry.before)?..head + 1;
         let mut after = self.stands_after_loosely(head, &entry.after)?;
         let governed = after.last().and_then(|&last| self.governed(clause, last));
+        // "reported on Sunday" is no report on something.
+        if governed.as_ref().is_some_and(|(word, head)| self.is_on_a_day(word, *head)) {
+            return None;
+        }
         if governed.is_some() {
             after.pop();
         }

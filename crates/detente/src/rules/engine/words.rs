@@ -6,9 +6,11 @@ use compact_str::CompactString;
 use detente_text::{Upos, lower_case};
 
 use super::Engine;
+use crate::clauses::closed_class::ClosedClass;
 use crate::rules::compiled::{LexiconId, Types};
 use crate::rules::lexicon::{Entry, Vocabulary, WordClass};
 use crate::rules::{TypeSet, View};
+use crate::times::is_time;
 
 /// Words after a verb among which its particle may stand: "turned the whole plan down".
 const WIDEST: usize = 12;
@@ -83,10 +85,15 @@ impl Engine<'_> {
         }
     }
 
+    /// "on Tuesday": when, not what about.
+    pub(super) fn is_on_a_day(&self, preposition: &str, word: usize) -> bool {
+        ClosedClass::DayPreposition.contains(preposition) && self.is_day(word)
+    }
+
     /// "Tuesday", "3 May", but not "hours", which may be what is fought over.
-    pub(super) fn is_day(&self, word: usize) -> bool {
+    fn is_day(&self, word: usize) -> bool {
         let is_named = matches!(self.tree().words()[word].upos, Upos::Propn | Upos::Num);
-        is_named && self.view.types.get(word).is_some_and(|own| own.intersects(TypeSet::TIME))
+        is_named && is_time(self.tree(), word)
     }
 
     pub(super) fn has_type(&self, word: usize, types: &Types) -> bool {
