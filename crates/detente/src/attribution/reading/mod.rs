@@ -86,7 +86,10 @@ impl Sentence<'_> {
             beside,
             goes_on_from: None,
         };
-        let of_trigger = |clause: &&Clause| found.trigger_words.contains(&clause.head);
+        // "in the view of": the noun of a phrase is no predicate.
+        let opens_phrase = |at: &usize| self.words()[*at].relation == Relation::Case;
+        let is_phrase = found.trigger_words.first().is_some_and(opens_phrase);
+        let of_trigger = |clause: &&Clause| !is_phrase && found.trigger_words.contains(&clause.head);
         let Some(clause) = found.clause.map(|at| &self.clauses.clauses[at]).filter(of_trigger) else {
             let first = *found.trigger_words.first()?;
             let last = *found.trigger_words.last()?;
