@@ -339,6 +339,10 @@ impl Drafter<'_> {
             participants.extend(addressee);
             return (initiator, Vec::new(), participants);
         }
+        // "walked out of talks with Peru" is done by one, and to the other.
+        if kind.is_symmetric() && participants.is_empty() && addressee.is_empty() {
+            addressee = self.on_the_other_side(found, &initiator);
+        }
         (initiator, addressee, participants)
     }
 

@@ -93,6 +93,9 @@ impl Drafter<'_> {
         let mut others = self.others(done.flat_map(|it| &it.arguments).filter(is_other), one);
         others.retain(|it| self.kind_of(it).is_some_and(EntityKind::is_side));
         if others.is_empty() {
+            others = self.others(self.beside_sitting(found).into_iter(), one);
+        }
+        if others.is_empty() {
             let subject = self.subject_over_setting(found);
             others = self.others(subject.into_iter(), one);
             for other in &mut others {
@@ -102,18 +105,40 @@ impl Drafter<'_> {
         others
     }
 
-    /// "drafted the rules in talks with Peru": who does something in, at or after a sitting sat there.
+    /// "Oslo's talks with Peru", "walked out of talks with Peru", "failed to agree with Peru": those whose sitting it
+    /// is, or with whom.
+    fn beside_sitting(&self, found: &Match) -> Vec<&clauses::Argument> {
+        let Some(clause) = found.clause.map(|at| &self.clauses.clauses[at]) else { return Vec::new() };
+        let is_beside = |argument: &&clauses::Argument| match &argument.position {
+            Position::Oblique(word) => ClosedClass::SittingPreposition.contains(word),
+            Position::Possessor => true,
+            _ => false,
+        };
+        let nouns = self.nouns_beside(found).into_iter().filter_map(|head| self.clauses.at(head));
+        std::iter::once(clause).chain(nouns).flat_map(|it| &it.arguments).filter(is_beside).collect()
+    }
+
+    /// "drafted the rules in talks with Peru", "is in talks with Peru": who does something in, at or after a sitting
+    /// sat there.
     fn subject_over_setting(&self, found: &Match) -> Option<&clauses::Argument> {
         let noun = found.clause.map(|at| &self.clauses.clauses[at])?;
-        let is_setting = matches!(self.tree.words()[noun.head].relation, Relation::Obl | Relation::Nmod);
         let is_with =
             found.fills.iter().any(|it| matches!(&it.position, Position::Oblique(word) if word == "with"));
-        if noun.class != PredicateClass::Noun || !is_setting || !is_with {
+        if noun.class != PredicateClass::Noun || !is_with {
             return None;
         }
-        let verb = self.tree.head(noun.head).and_then(|head| self.clauses.at(head))?;
+        let is_setting = matches!(self.tree.words()[noun.head].relation, Relation::Obl | Relation::Nmod);
+        let is_state = self.tree.child(noun.head, Relation::Cop).is_some()
+            && self.tree.child(noun.head, Relation::Case).is_some();
+        let above = if is_state {
+            noun
+        } else {
+            let head = self.tree.head(noun.head).filter(|_| is_setting);
+            let verb = head.and_then(|head| self.clauses.at(head));
+            verb.filter(|it| it.class == PredicateClass::Verb && !it.passive)?
+        };
         let is_subject = |it: &&clauses::Argument| it.position == Position::Subject;
-        verb.arguments.iter().find(is_subject).filter(|_| verb.class == PredicateClass::Verb && !verb.passive)
+        above.arguments.iter().find(is_subject)
     }
 
     /// The predicates of what an act is about.

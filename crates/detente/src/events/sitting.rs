@@ -75,6 +75,15 @@ impl Drafter<'_> {
         heads.filter(|&head| self.tree.words()[head].upos != Upos::Verb).collect()
     }
 
+    /// The same, and the nouns behind prepositions: "walked out of the talks with Peru".
+    pub(super) fn nouns_beside(&self, found: &Match) -> Vec<usize> {
+        let mut nouns = self.nouns_of_sitting(found);
+        let Some(clause) = found.clause.map(|at| &self.clauses.clauses[at]) else { return nouns };
+        let phrases = clause.arguments.iter().filter(|it| matches!(it.position, Position::Oblique(_)));
+        nouns.extend(phrases.map(|it| it.head).filter(|&head| self.tree.words()[head].upos == Upos::Noun));
+        nouns
+    }
+
     /// "the debt talks resumed": what stands before the noun says what the sitting is about.
     pub(super) fn issue_of_sitting(&self, kind: ActKind, found: &Match) -> Option<IssueArgument> {
         self.nouns_of_sitting(found).into_iter().find_map(|head| {
