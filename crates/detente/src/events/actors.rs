@@ -30,9 +30,13 @@ pub(super) fn actors(
         let is_nameless = mention.is_none_or(|it| {
             matches!(entities.entity(it.entity).kind, EntityKind::AnonymousPerson | EntityKind::Group)
         });
+        // "Norwegian-Peruvian talks": the last of the adjectives is the head of both.
+        let is_adjective = mention.is_some_and(|it| it.form == MentionForm::Adjective);
         let mut sides = if is_nameless { sides(text, entities, phrase.span, head) } else { Vec::new() };
-        if is_nameless && sides.len() < 2 {
-            sides = sides_before(text, entities, phrase.span, head);
+        if sides.len() < 2 && is_nameless {
+            sides = sides_before(text, entities, phrase.span, head.start());
+        } else if is_adjective {
+            sides = sides_before(text, entities, phrase.span, head.end());
         }
         if sides.len() > 1 {
             return sides
@@ -68,11 +72,11 @@ fn sides<'e>(text: &str, entities: &'e Entities, phrase: Span, head: Span) -> Ve
 }
 
 /// "Norwegian and Icelandic ministers" act for two: the sides whose adjectives stand one after the other before
-/// the head.
-fn sides_before<'e>(text: &str, entities: &'e Entities, phrase: Span, head: Span) -> Vec<&'e Mention> {
+/// `end`.
+fn sides_before<'e>(text: &str, entities: &'e Entities, phrase: Span, end: u32) -> Vec<&'e Mention> {
     let is_side = |mention: &&Mention| {
         mention.form == MentionForm::Adjective
-            && mention.span.end() <= head.start()
+            && mention.span.end() <= end
             && entities.entity(mention.entity).kind.is_side()
     };
     let mut found: Vec<&Mention> = Vec::new();
@@ -116,10 +120,10 @@ fn sides_behind<'e>(text: &str, entities: &'e Entities, phrase: Span, from: u32)
     found
 }
 
-/// Whether nothing but commas and words like "and" stands between two sides.
+/// Whether nothing but commas, hyphens and words like "and" stands between two sides.
 fn are_linked(text: &str, end: u32, start: u32) -> bool {
     let between = text.get(end as usize..start as usize).unwrap_or_default();
-    let mut links = between.split([' ', ',']).filter(|word| !word.is_empty());
+    let mut links = between.split([' ', ',', '-', '–']).filter(|word| !word.is_empty());
     links.all(|word| ClosedClass::SideLink.contains(word))
 }
 

@@ -52,8 +52,16 @@ pub(super) const ROLE_CLASSES: [(&str, RoleClass); 9] = [
     ("side", RoleClass::Side),
 ];
 
-pub(super) const ROLE_USES: [(&str, u8); 7] =
-    [("phrase", 1), ("state", 2), ("general", 4), ("media", 8), ("bloc", 16), ("bare", 32), ("leader", 64)];
+pub(super) const ROLE_USES: [(&str, u8); 8] = [
+    ("phrase", 1),
+    ("state", 2),
+    ("general", 4),
+    ("media", 8),
+    ("bloc", 16),
+    ("bare", 32),
+    ("leader", 64),
+    ("opposite", 128),
+];
 
 impl Role {
     /// It needs a determiner or a name before it to mean an actor: "the exchange".
@@ -84,6 +92,11 @@ impl Role {
     /// It needs no article to mean one named before: "Management".
     pub(crate) const fn is_bare(&self) -> bool {
         self.uses & 32 != 0
+    }
+
+    /// Its owner is somebody else: "his Peruvian counterpart".
+    pub(crate) const fn is_opposite(&self) -> bool {
+        self.uses & 128 != 0
     }
 
     /// Who holds the office leads a government, and is called by the last name alone.

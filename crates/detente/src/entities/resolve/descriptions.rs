@@ -9,14 +9,26 @@ use crate::entities::phrases::Candidate;
 use crate::model::{EntityKind, MentionForm};
 
 impl Resolver<'_, '_> {
-    /// The side that a name inside the words `first..last` speaks for.
+    /// The side that a name inside the words `first..last` speaks for; that of a pronoun only without a name.
     pub(super) fn party_inside(&self, first: usize, last: usize, except: Option<usize>) -> Option<usize> {
+        let named = self.party_by(first, last, |found| found.form != MentionForm::Pronoun, except);
+        named.or_else(|| self.party_by(first, last, |_| true, except))
+    }
+
+    fn party_by(
+        &self,
+        first: usize,
+        last: usize,
+        is_meant: impl Fn(&Found) -> bool,
+        except: Option<usize>,
+    ) -> Option<usize> {
         self.drafts
             .mentions
             .iter()
             .rev()
             .take(12)
             .filter(|found| found.first >= first && found.last <= last && Some(found.draft) != except)
+            .filter(|found| is_meant(found))
             .filter_map(|found| self.drafts.entities[found.draft].party)
             .fold(None, |_, party| Some(party))
     }
@@ -29,7 +41,12 @@ impl Resolver<'_, '_> {
     pub(super) fn phrase(&mut self, candidate: &Candidate, role: RoleId, plural: bool) {
         let words = self.words;
         let record = words.gazetteer.role(role);
-        let party = self.party_inside(candidate.first, candidate.last, None);
+        let party = if record.is_opposite() {
+            let is_own = |found: &Found| found.form == MentionForm::Adjective;
+            self.party_by(candidate.first, candidate.last, is_own, None)
+        } else {
+            self.party_inside(candidate.first, candidate.last, None)
+        };
         let party = party.or_else(|| candidate.seat.map(|state| self.entry(state)));
         let definite = matches!(candidate.definiteness, Some(Definiteness::Definite))
             || candidate.definiteness.is_none() && record.is_bare();

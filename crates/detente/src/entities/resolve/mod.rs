@@ -209,6 +209,9 @@ impl<'w, 'a> Resolver<'w, 'a> {
             _ if candidate.possessive => MentionForm::Possessive,
             _ => MentionForm::Name,
         };
+        if kind == EntityKind::State && form == MentionForm::Name {
+            self.give_person_of(candidate.first, draft);
+        }
         self.mention(candidate, draft, form, Basis::Gazetteer);
         self.acronym(candidate, draft);
     }

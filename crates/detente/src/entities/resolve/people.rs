@@ -268,6 +268,16 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// "Anna Berg of Norway": a person of whom nothing else is known speaks for the state that begins at `first`.
+    pub(super) fn give_person_of(&mut self, first: usize, state: usize) {
+        let Some(of) = first.checked_sub(1).filter(|&of| self.words.form(of) == "of") else { return };
+        let Some(person) = self.drafts.mentions.last().filter(|it| it.last == of) else { return };
+        let person = &mut self.drafts.entities[person.draft];
+        if person.kind == EntityKind::Person && person.party.is_none() {
+            person.party = Some(state);
+        }
+    }
+
     /// "Argentina's chief debt negotiator, Mario Brodersohn": the description before the name.
     fn apposition_before(&mut self, candidate: &Candidate, draft: usize) {
         let start = self.words.sentence_of(candidate.first).first;
