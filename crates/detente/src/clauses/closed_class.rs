@@ -52,6 +52,8 @@ pub(crate) enum ClosedClass {
     ReportingInfinitive,
     /// "by" of "by leaving": before what was done.
     FactiveMarker,
+    /// "to" of "said to Oslo".
+    HearerPreposition,
     /// "first" of "was the first to leave".
     Ordinal,
     /// "have" before a participle.
@@ -175,6 +177,7 @@ impl ClosedClass {
             "aspectual" => Self::Aspectual,
             "reporting_infinitive" => Self::ReportingInfinitive,
             "factive_marker" => Self::FactiveMarker,
+            "hearer_preposition" => Self::HearerPreposition,
             "ordinal" => Self::Ordinal,
             "perfect_auxiliary" => Self::PerfectAuxiliary,
             "preposition" => Self::Preposition,

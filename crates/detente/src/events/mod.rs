@@ -6,6 +6,7 @@
 mod actors;
 mod confidence;
 mod detail;
+mod hearer;
 mod inferred;
 mod nearby;
 mod others;
@@ -322,6 +323,9 @@ impl Drafter<'_> {
         }
         if addressee.is_empty() {
             addressee = self.whose_it_is(kind, found, &initiator);
+        }
+        if addressee.is_empty() {
+            addressee = self.to_whom(kind, found, &initiator);
         }
         if initiator.is_empty() {
             initiator = self.whose_own_it_is(kind, found);

@@ -108,15 +108,14 @@ impl Drafter<'_> {
     /// "Oslo's talks with Peru", "walked out of talks with Peru", "failed to agree with Peru": those whose sitting it
     /// is, or with whom.
     fn beside_sitting(&self, found: &Match) -> Vec<&clauses::Argument> {
-        // "failed to agree": both are words of the act.
         let own = found.trigger_words.iter().filter_map(|&word| self.clauses.at(word));
         let is_beside = |argument: &&clauses::Argument| match &argument.position {
             Position::Oblique(word) => ClosedClass::SittingPreposition.contains(word),
             Position::Possessor => true,
             _ => false,
         };
-        let nouns = self.nouns_beside(found).into_iter().filter_map(|head| self.clauses.at(head));
-        own.chain(nouns).flat_map(|it| &it.arguments).filter(is_beside).collect()
+        let beside = self.beside(found).into_iter().filter_map(|head| self.clauses.at(head));
+        own.chain(beside).flat_map(|it| &it.arguments).filter(is_beside).collect()
     }
 
     /// "drafted the rules in talks with Peru", "is in talks with Peru": who does something in, at or after a sitting
@@ -149,7 +148,7 @@ impl Drafter<'_> {
     }
 
     /// Those among the phrases who are somebody else than `own`, by their own words: "its board" is nobody else.
-    fn others<'m>(
+    pub(super) fn others<'m>(
         &self,
         phrases: impl Iterator<Item = &'m clauses::Argument>,
         own: &[Argument],

@@ -75,12 +75,17 @@ impl Drafter<'_> {
         heads.filter(|&head| self.tree.words()[head].upos != Upos::Verb).collect()
     }
 
-    /// The same, and the nouns behind prepositions: "walked out of the talks with Peru".
-    pub(super) fn nouns_beside(&self, found: &Match) -> Vec<usize> {
+    /// The same, the nouns behind prepositions, "walked out of the talks with Peru", and the verbs of infinitives,
+    /// "failed to agree with Peru".
+    pub(super) fn beside(&self, found: &Match) -> Vec<usize> {
         let mut nouns = self.nouns_of_sitting(found);
         let Some(clause) = found.clause.map(|at| &self.clauses.clauses[at]) else { return nouns };
-        let phrases = clause.arguments.iter().filter(|it| matches!(it.position, Position::Oblique(_)));
-        nouns.extend(phrases.map(|it| it.head).filter(|&head| self.tree.words()[head].upos == Upos::Noun));
+        let phrases = clause.arguments.iter().filter(|it| match it.position {
+            Position::Oblique(_) => self.tree.words()[it.head].upos == Upos::Noun,
+            Position::ToInfinitive => true,
+            _ => false,
+        });
+        nouns.extend(phrases.map(|it| it.head));
         nouns
     }
 
