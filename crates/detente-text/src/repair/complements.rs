@@ -128,6 +128,27 @@ pub(super) fn hang_complements_higher(words: &mut [Analysis]) {
     }
 }
 
+/// "the demand that Oslo withdraw": behind one owner a bare verb is no relative clause but what is demanded.
+pub(super) fn call_bare_clauses_content(words: &mut [Analysis]) {
+    for at in 2..words.len() {
+        let is_bare =
+            matches!(words[at].xpos, Xpos::Vb | Xpos::Vbp) && words[at].relation == Relation::AclRelcl;
+        if !is_bare || has(words, at, &[Relation::Aux, Relation::AuxPass, Relation::Cop]) {
+            continue;
+        }
+        let first = words[at].head_at().map_or(at, |noun| noun + 1);
+        let hangs_here = |it: usize| words[it].head == Some(at as u32);
+        let Some(that) = (first..at).find(|&it| hangs_here(it) && words[it].xpos == Xpos::In) else {
+            continue;
+        };
+        let subject = (that + 1..at).find(|&it| hangs_here(it) && words[it].relation.is_subject());
+        if subject.is_some_and(|it| matches!(words[it].xpos, Xpos::Nn | Xpos::Nnp)) {
+            words[at] = Analysis { relation: Relation::Acl, xpos: Xpos::Vb, ..words[at] };
+            words[that].relation = Relation::Mark;
+        }
+    }
+}
+
 /// "Lund, who had opposed the cut, said": a clause that "who" opens behind a comma is about the noun before it.
 pub(super) fn hang_who_clauses_on_their_noun(words: &mut [Analysis]) {
     for who in 2..words.len() {

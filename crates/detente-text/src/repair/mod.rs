@@ -10,10 +10,10 @@ mod times;
 mod verbs;
 
 use self::complements::{
-    call_fronted_gerunds_adverbials, call_infinitives_complements, call_nouns_with_clauses_verbs,
-    free_complete_clauses, hang_adjectives_on_speakers, hang_complements_higher,
-    hang_summaries_on_their_clause, hang_which_clauses_on_what_is_measured, hang_who_clauses_on_their_noun,
-    make_markers_before_verbs, return_complements_across_gerunds,
+    call_bare_clauses_content, call_fronted_gerunds_adverbials, call_infinitives_complements,
+    call_nouns_with_clauses_verbs, free_complete_clauses, hang_adjectives_on_speakers,
+    hang_complements_higher, hang_summaries_on_their_clause, hang_which_clauses_on_what_is_measured,
+    hang_who_clauses_on_their_noun, make_markers_before_verbs, return_complements_across_gerunds,
 };
 use self::helpers::lift_from_helpers;
 use self::speakers::{return_subjects_across_inverted_speakers, return_subjects_across_speakers};
@@ -55,6 +55,7 @@ pub(crate) fn repair(words: &mut [Analysis]) {
     join_finite_verbs(words);
     join_bare_verbs(words);
     hang_complements_higher(words);
+    call_bare_clauses_content(words);
     hang_who_clauses_on_their_noun(words);
     hang_which_clauses_on_what_is_measured(words);
     hang_summaries_on_their_clause(words);
