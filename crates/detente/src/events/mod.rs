@@ -441,6 +441,10 @@ impl Drafter<'_> {
             .map(|fill| fill.span)
             .find_map(of_span)
             .or_else(|| self.adjuncts(found).find_map(|it| of_span(it.span)))
+            // "in Oslo on Tuesday, ...": the day may hang on the place.
+            .or_else(|| {
+                found.fills.iter().filter(|fill| fill.role == "at").find_map(|fill| of_span(fill.span))
+            })
     }
 
     fn place(&self, found: &Match) -> Option<PlaceId> {

@@ -38,6 +38,8 @@ pub(super) enum Sense {
     Earlier,
     /// "in", "at".
     InPlace,
+    /// "since": before a day that is not the meeting's own.
+    Apart,
     /// "of".
     Of,
     /// "draft text".
@@ -118,6 +120,7 @@ fn sense(row: &Row<'_>) -> Result<Sense, TableError> {
         "part_of" => Sense::PartOf,
         "held" => Sense::Earlier,
         "place" => Sense::InPlace,
+        "apart" => Sense::Apart,
         "of" => Sense::Of,
         "paper" => Sense::Paper(paper().map_err(|_| row.error("is no known paper"))?),
         "making" => Sense::Making,

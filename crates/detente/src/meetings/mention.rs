@@ -227,8 +227,17 @@ fn settle(scene: &Scene<'_>, mention: &mut MeetingMention) {
         near(place.span) && scene.lexicon.has(scene.text, gap, &Sense::InPlace)
     });
     mention.named_by_place = named.is_some();
+    // "the third meeting since May" is not the one in May.
+    let is_apart = |span: Span| {
+        let gap = Span::new(mention.span.end().min(span.start()), span.start());
+        scene.lexicon.has(scene.text, gap, &Sense::Apart)
+    };
+    let dated = times.iter().take(SETTING_WORDS).find(|time| {
+        let of_it = mention.span.covers(time.span) || near(time.span) && !is_apart(time.span);
+        time.kind == TimeKind::Date && of_it
+    });
+    let date = dated.map(|time| time.id);
     let mut times = times.iter().take(SETTING_WORDS).filter(|time| near(time.span));
-    let date = times.clone().find(|time| time.kind == TimeKind::Date).map(|time| time.id);
     let lasting = times.find(|time| {
         let days = time.value.as_deref().and_then(days);
         time.kind == TimeKind::Duration && days.is_some_and(|days| days >= PROCESS_DAYS)
