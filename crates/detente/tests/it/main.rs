@@ -2,6 +2,7 @@
 
 mod cases;
 mod classic;
+mod constructions;
 mod examples;
 mod gate;
 mod layers;
