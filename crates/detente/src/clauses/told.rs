@@ -8,45 +8,41 @@ use detente_text::{Relation, Tree, Xpos};
 use super::closed_class::ClosedClass;
 use super::{Clause, Form, Link, PredicateClass};
 
+/// Steps up to what has happened: "was forced to agree to begin leaving" takes three.
+const FARTHEST: usize = 8;
+
 /// Marks the clauses without a tense that are told as done. Parents may stand behind their children.
 pub(super) fn mark(tree: &Tree, clauses: &mut [Clause]) {
-    let mut is_known = vec![None; clauses.len()];
     for at in 0..clauses.len() {
-        clauses[at].is_told = is_told(tree, clauses, &mut is_known, at);
+        clauses[at].is_told = is_told(tree, clauses, at, FARTHEST);
     }
 }
 
-/// Whether the clause at `at` is told as done by what it hangs on.
-fn is_told(tree: &Tree, clauses: &[Clause], is_known: &mut [Option<bool>], at: usize) -> bool {
-    if let Some(known) = is_known[at] {
-        return known;
-    }
-    // What is looked at already, in a circle, tells nothing.
-    is_known[at] = Some(false);
+/// Whether the clause at `at` is told as done by what it hangs on, not more than `left` steps up.
+fn is_told(tree: &Tree, clauses: &[Clause], at: usize, left: usize) -> bool {
+    let Some(left) = left.checked_sub(1) else { return false };
     let clause = &clauses[at];
     let Some((parent, link)) = clause.parent else { return false };
     let governor = &clauses[parent];
     let is_told = match clause.form {
         Form::Infinitive if is_report_of_the_past(tree, clause, governor, link) => true,
         Form::Infinitive | Form::Gerund if hangs_on_implicative(tree, clause, governor, link) => {
-            has_happened(tree, clauses, is_known, parent)
+            has_happened(tree, clauses, parent, left)
         }
         Form::Gerund => {
             is_beside(tree, clause, link)
                 || governor.class == PredicateClass::Verb
                     && is_manner_or_time(tree, clause, link)
-                    && has_happened(tree, clauses, is_known, parent)
+                    && has_happened(tree, clauses, parent, left)
         }
         Form::Infinitive | Form::Finite | Form::Participle | Form::Nominal => false,
     };
     // "was forced to drop its demand and pay": one form for both.
-    let is_told = is_told
+    is_told
         || link == Link::Coordinate
             && clause.form == governor.form
             && matches!(clause.form, Form::Infinitive | Form::Gerund)
-            && self::is_told(tree, clauses, is_known, parent);
-    is_known[at] = Some(is_told);
-    is_told
+            && self::is_told(tree, clauses, parent, left)
 }
 
 /// "seems to have left", "is said to have left".
@@ -108,7 +104,7 @@ fn first_word(clause: &Clause) -> usize {
 }
 
 /// Whether the clause at `at` is told as something that happened.
-fn has_happened(tree: &Tree, clauses: &[Clause], is_known: &mut [Option<bool>], at: usize) -> bool {
+fn has_happened(tree: &Tree, clauses: &[Clause], at: usize, left: usize) -> bool {
     let (words, clause) = (tree.words(), &clauses[at]);
     let is_hung_on = matches!(clause.parent, Some((_, Link::Adverbial(Some(marker))))
         if ClosedClass::ConditionMarker.contains(&words[marker].lemma));
@@ -123,6 +119,6 @@ fn has_happened(tree: &Tree, clauses: &[Clause], is_known: &mut [Option<bool>], 
             words[first_word(clause)].xpos == Xpos::Vbd || clause.auxiliaries.iter().any(is_perfect)
         }
         Form::Participle => true,
-        Form::Infinitive | Form::Gerund | Form::Nominal => is_told(tree, clauses, is_known, at),
+        Form::Infinitive | Form::Gerund | Form::Nominal => is_told(tree, clauses, at, left),
     }
 }
