@@ -54,6 +54,10 @@ pub(crate) enum ClosedClass {
     FactiveMarker,
     /// "to" of "said to Oslo".
     HearerPreposition,
+    /// "against" of "decided against leaving".
+    NegativeMarker,
+    /// "nearly" of "nearly left".
+    Approximate,
     /// "first" of "was the first to leave".
     Ordinal,
     /// "have" before a participle.
@@ -178,6 +182,8 @@ impl ClosedClass {
             "reporting_infinitive" => Self::ReportingInfinitive,
             "factive_marker" => Self::FactiveMarker,
             "hearer_preposition" => Self::HearerPreposition,
+            "negative_marker" => Self::NegativeMarker,
+            "approximate" => Self::Approximate,
             "ordinal" => Self::Ordinal,
             "perfect_auxiliary" => Self::PerfectAuxiliary,
             "preposition" => Self::Preposition,

@@ -134,7 +134,13 @@ fn negation(tree: &Tree, word: usize) -> Option<usize> {
     let of_helpers = tree.children(word).filter(is_helper).flat_map(|helper| tree.children(helper));
     let own = tree.children(word).chain(of_helpers).find(|&child| match tree.words()[child].relation {
         Relation::Advmod => {
-            ClosedClass::Negator.contains(lemma(child)) && !negates_another(tree, word, child)
+            let is_no = |&it: &usize| ClosedClass::NegativeDeterminer.contains(lemma(it));
+            let is_no_longer = tree.children(child).any(|it| is_no(&it));
+            // "nearly left", but not "left almost at once".
+            let is_nearly = child < word && ClosedClass::Approximate.contains(lemma(child));
+            is_no_longer
+                || is_nearly
+                || ClosedClass::Negator.contains(lemma(child)) && !negates_another(tree, word, child)
         }
         Relation::Det => ClosedClass::NegativeDeterminer.contains(lemma(child)),
         Relation::Mark | Relation::Case | Relation::Cc => {
@@ -151,8 +157,8 @@ fn negation(tree: &Tree, word: usize) -> Option<usize> {
         .or_else(|| going_to(tree, word).and_then(|going| negation(tree, going)))
 }
 
-/// "not" of "not only rejected it but also left", of "not until Friday did Oslo agree" and of "undertook not to leave": it was rejected, and there is
-/// an undertaking.
+/// "not" of "not only rejected it but also left", of "not until Friday did Oslo agree" and of "undertook not to
+/// leave": it was rejected, and there is an undertaking.
 pub(crate) fn negates_another(tree: &Tree, predicate: usize, word: usize) -> bool {
     let is_before_only =
         tree.words().get(word + 1).is_some_and(|next| ClosedClass::Restricting.contains(&next.lemma));

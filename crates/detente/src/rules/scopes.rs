@@ -5,10 +5,13 @@ use detente_text::{Relation, Span, Xpos};
 use super::View;
 use super::compiled::{Compiled, Cue, CueKind, Scope};
 use super::engine::{Engine, Which};
+use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{Clause, Form, Link};
 
 /// Steps up from a clause that a scope reaches down.
 const FARTHEST: usize = 8;
+/// The scope of what is not done.
+const NEGATIVE: &str = "negative";
 
 /// A scope and the word that opens it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,11 +83,12 @@ impl Reader<'_> {
                 Link::Complement => {
                     let head = clauses[parent].head;
                     // What is said to fail is not what fails to be done: "the talks failed".
-                    let is_subject = self.view.tree.words()[clauses[at].head].relation == Relation::Nsubj;
-                    let under =
-                        scope.cues.iter().any(|cue| cue.kind == CueKind::Under && self.has(cue, head));
-                    if under && !is_subject {
-                        return Some(head);
+                    let relation = self.view.tree.words()[clauses[at].head].relation;
+                    let is_subject = matches!(relation, Relation::Nsubj | Relation::OblAgent);
+                    if self.opens(scope, head) && !is_subject {
+                        // "did not fail to leave" is no failure.
+                        let is_undone = scope.name == NEGATIVE && clauses[parent].negation.is_some();
+                        return (!is_undone).then_some(head);
                     }
                     // An auxiliary or marker above reaches a clause without a tense of its own.
                     if is_open(&clauses[at])
@@ -95,11 +99,25 @@ impl Reader<'_> {
                 }
                 Link::Coordinate if !matches!(clauses[at].form, Form::Finite) => {}
                 Link::Adverbial(_) if clauses[at].form == Form::Infinitive => {}
+                // "refrained from leaving", but not "won by leaving".
+                Link::Adverbial(Some(marker))
+                    if clauses[at].form == Form::Gerund && scope.name == NEGATIVE =>
+                {
+                    let marker = &self.view.tree.words()[marker].lemma;
+                    let (head, is_undone) = (clauses[parent].head, clauses[parent].negation.is_some());
+                    let is_complement = !ClosedClass::FactiveMarker.contains(marker) && !is_undone;
+                    return (is_complement && self.opens(scope, head)).then_some(head);
+                }
                 _ => return None,
             }
             at = parent;
         }
         None
+    }
+
+    /// Whether the predicate opens the scope over its complement.
+    fn opens(&self, scope: &Scope, predicate: usize) -> bool {
+        scope.cues.iter().any(|cue| cue.kind == CueKind::Under && self.has(cue, predicate))
     }
 
     fn has(&self, cue: &Cue, word: usize) -> bool {

@@ -7,6 +7,7 @@ mod tense;
 
 use detente_text::{Relation, Span, Tree};
 
+use crate::clauses::closed_class::ClosedClass;
 use crate::clauses::{Link, Position, is_unreached, negates_another};
 use crate::model::{Modality, Polarity, Tense};
 use crate::rules::{Match, RuleSet, ScopeCue, View};
@@ -59,8 +60,16 @@ pub fn scope(view: &View<'_>, found: &Match, rules: &RuleSet) -> Scope {
     let condition = condition(view, at, rules);
     // Where the clause itself is negated, the engine knows whether a rule asked for that.
     let by_a_word = has("negative") && found.cue.is_none() && view.clauses.clauses[at].negation.is_none();
-    let is_negated =
-        found.negation.is_some() || by_a_word || is_unreached(view.tree, view.clauses.clauses[at].head);
+    let head = view.clauses.clauses[at].head;
+    // "decided against leaving"
+    let is_against = |child: usize| {
+        let word = &view.tree.words()[child];
+        word.relation == Relation::Mark && ClosedClass::NegativeMarker.contains(&word.lemma)
+    };
+    let is_negated = found.negation.is_some()
+        || by_a_word
+        || is_unreached(view.tree, head)
+        || view.tree.children(head).any(is_against);
     let tense = tense::tense(view.tree, view.clauses, at);
     let stated = BY_STRENGTH.iter().find(|(name, _)| has(name)).map(|(_, modality)| *modality);
     let modality = match stated {
