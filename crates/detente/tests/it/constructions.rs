@@ -4,6 +4,7 @@
 //! for one. What is not read as the table of constructions says stands in `constructions/misses.tsv`, with what is
 //! read instead; `UPDATE_CASES=1` writes that file anew for a person to read.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -22,7 +23,7 @@ fn a_predicate_is_read_alike_in_every_construction() {
             if let Err(instead) = read(construction, predicate) {
                 let rest = format!("{} {}", predicate[6], predicate[7]);
                 let (name, verb) = (&construction[0], &predicate[1]);
-                observed.push_str(&format!("{name}\t{verb} {}\t{instead}\n", rest.trim()));
+                writeln!(observed, "{name}\t{verb} {}\t{instead}", rest.trim()).expect("a string");
             }
         }
     }
